@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { Figure } from "./report.ts";
 
 const DOCS = fileURLToPath(new URL("../docs/performance.md", import.meta.url));
-/** How much worse than the published table a figure may be before it is printed. */
+/** By which share a figure may be worse than the published one without being printed: 0.25 is 25 %. */
 const TOLERANCE = 0.25;
 
 /** A figure that is worse than the published one by more than the tolerance. */

@@ -28,7 +28,7 @@ export async function readExport(args: readonly string[]): Promise<Figure[]> {
       await seedPeople(count);
     const figures: Figure[] = [];
     for (const format of formats) {
-      // A fresh server for each, because one that has worked keeps memory.
+      // Each format gets a fresh server, because a server that has exported keeps memory.
       const server = await startBuiltServer();
       figures.push(await measure(server, format));
       await server.stop();

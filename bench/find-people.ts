@@ -15,7 +15,7 @@ import { withMongod } from "./use-mongod.ts";
 
 const PEOPLE = 1_000_000;
 const RUNS = 15;
-// Queries without an index are slow, and repeating them does not change that.
+// Slow queries run less often than others: they take long, and more runs would not change the result.
 const FEW_RUNS = 3;
 const DUPLICATE_PAGES = 10;
 
@@ -284,7 +284,7 @@ async function shapes(finder: PersonFinder, count: number): Promise<Shape[]> {
   ];
 }
 
-// Finds somebody in the middle of an order, to get a cursor there.
+// Returns a filter for people in the middle of the requested order; the measured page starts after the first of them.
 function middleOf({ sort }: PeopleArguments, count: number): PeopleArguments["filter"] {
   switch (sort?.field) {
     case "LAST_NAME":

@@ -6,7 +6,7 @@ export interface BenchFile {
   readonly rows: number;
 }
 
-/** Options that make a file differ from others. */
+/** What makes a file differ from another one with as many rows. */
 export interface BenchFileOptions {
   /** Text that changes one field of every row. */
   readonly change?: string;
@@ -97,7 +97,7 @@ function scramble(index: number): string {
     .slice(-6);
 }
 
-// Mulberry32: short, and equal on all machines.
+// The random generator mulberry32, which is short and gives the same numbers on all machines.
 function createRandom(seed: number): () => number {
   let state = seed;
   return () => {

@@ -18,7 +18,7 @@ const parts = ["empty", "repeat", "stored", "memory"] as const;
 
 /**
  * Measures imports by the built server against the floor: csv-parse and one upsert per row. `--runs N` and `--rows N`
- * set how often and how many; the names empty, stored and memory select parts.
+ * set how often and how many; the names empty, repeat, stored and memory choose the parts to measure.
  */
 export async function readImport(args: readonly string[]): Promise<Figure[]> {
   const named = parts.filter((part) => args.includes(part));

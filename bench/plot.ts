@@ -7,7 +7,7 @@ import type { Figure } from "./report.ts";
 
 const PLOT = fileURLToPath(new URL("../docs/images/find-people.svg", import.meta.url));
 
-/** What is drawn: one shape of each kind, and those that grow. */
+/** The measured pages that the chart shows: one of each kind, and those that take longer the more people there are. */
 const shapes: ReadonlySet<string> = new Set([
   "first page",
   "phone equals, national notation",

@@ -41,7 +41,7 @@ export type ReadFigures = {
   readonly rows: number;
   readonly headMs: number;
   readonly rowsMs: number;
-  /** The larger peak of the two reading processes. */
+  /** The peak of the process that reads the head of the file or of the one that reads all rows, whichever is larger. */
   readonly readerPeakMb: number;
   /** The peak of the process that consumes the rows, as the server does. */
   readonly consumerPeakMb: number;

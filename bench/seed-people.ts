@@ -71,7 +71,7 @@ export async function seedPeople(count: number): Promise<void> {
   await buildIndexes(databaseOf(connection));
 }
 
-/** Creates one seeded person by number. */
+/** Returns the seeded person with this number; `random` chooses the values. */
 function aSeededPerson(
   place: number,
   random: () => number,

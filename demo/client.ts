@@ -28,7 +28,7 @@ interface Answer<T> {
   readonly errors?: readonly { readonly message: string }[] | undefined;
 }
 
-/** Returns a client of the server at this address that authenticates with the API key. */
+/** Returns a client of the server at this address; its calls throw if the answer has an error. */
 export function createClient(address: string, key: string): Client {
   const endpoint = new URL("graphql", address);
   const authorization = `App ${key}`;

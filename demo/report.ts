@@ -36,7 +36,7 @@ export async function showRejectedRows(client: Client, id: string): Promise<void
     { id },
   );
   if (job.problems.nodes.length === 0) return;
-  // One row of each reason comes first, then further rows.
+  // Shows one row of each reason first, then further rows.
   const reasons = new Map(job.problems.nodes.map((problem) => [problem.message, problem]));
   const shown = [...new Set([...reasons.values(), ...job.problems.nodes])].slice(0, 3);
   console.log(`\nRejected rows, ${shown.length} of ${job.problems.totalCount}:`);

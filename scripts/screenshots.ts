@@ -80,7 +80,7 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** Saves a picture of the page in each of both themes. */
+/** Saves one picture of the page in the light theme and one in the dark theme. */
 async function take(page: Page, name: string): Promise<void> {
   await page.mouse.move(0, 0);
   await page.waitForLoadState("networkidle");
@@ -91,7 +91,7 @@ async function take(page: Page, name: string): Promise<void> {
   await page.emulateMedia({ colorScheme: "light" });
 }
 
-/** Imports the demo's people through the console, and takes a picture of the steps in between. */
+/** Imports the demo's people through the console, and takes a picture of each step on the way. */
 async function takeImport(page: Page): Promise<void> {
   await page.goto(new URL("app/#/imports/new", server.address).href);
   const chooser = page.waitForEvent("filechooser");

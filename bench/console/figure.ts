@@ -1,6 +1,6 @@
 import type { Figure } from "../report.ts";
 
-/** Makes one line of the table of console figures. */
+/** Makes a row of the table of console figures; its last column says NO if the figure misses its target. */
 export const toConsoleFigure = (
   shape: string,
   measured: string,

@@ -21,7 +21,7 @@ export interface Timed {
 
 const JOB = "import { id status failure } userErrors { message }";
 
-/** Uploads a file and analyzes it. */
+/** Uploads a file, and waits for the end of its analysis; the time is that of the analysis alone. */
 export async function analyze(
   client: Client,
   name: string,

@@ -12,11 +12,11 @@ const keys = ["external id", "phone", "email"] as const;
  * The least work that importing a file can be: one upsert by phone for each row, without rules, history or outcomes.
  */
 export interface Floor {
-  /** Writes all rows of a file. */
+  /** Upserts all rows of a file; returns how many milliseconds that took. */
   write(file: BenchFile): Promise<{ readonly ms: number }>;
 }
 
-/** Creates a floor over an empty collection. */
+/** Returns the floor, which writes the rows of each file into a collection that is empty at first. */
 export async function createFloor(): Promise<Floor> {
   const { db } = connection;
   if (db === undefined) throw new Error("The database is not connected.");
@@ -55,7 +55,7 @@ export async function createFloor(): Promise<Floor> {
   return { write };
 }
 
-// Without its index the floor would scan for each row, and be no lower bound.
+// Throws if the index on the phone is not used: an upsert that reads everybody is more than the least work.
 async function demandIndex(people: mongo.Collection): Promise<void> {
   const plan = await people.find({ phone: "+385911000000" }).explain("queryPlanner");
   const winning = JSON.stringify(plan["queryPlanner"]);

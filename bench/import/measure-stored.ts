@@ -8,7 +8,7 @@ import { readBeside } from "./read-beside.ts";
 import { dropPeople, measureStep, printStep, warmUp } from "./setting.ts";
 import type { Measuring, Step } from "./setting.ts";
 
-/** Imports beside a million stored people, and how they slow down readers. */
+/** What imports into a million stored people take, and how long pages of people take meanwhile. */
 export interface StoredSteps {
   readonly analyze: readonly Step[];
   readonly import: readonly Step[];

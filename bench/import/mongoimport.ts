@@ -13,7 +13,7 @@ export interface Mongoimport {
   write(file: BenchFile): Promise<{ readonly ms: number }>;
 }
 
-/** Creates the tool for a new, empty collection; null if it is not on the PATH. */
+/** Returns mongoimport for a new, empty collection; null if the program is not on the PATH. */
 export async function createMongoimport(): Promise<Mongoimport | null> {
   if (!(await isThere())) return null;
   const { db } = connection;

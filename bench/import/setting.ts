@@ -15,9 +15,9 @@ export interface Measuring {
 /** The time and the processor time that one measured step took. */
 export interface Step {
   readonly ms: number;
-  /** Seconds of processor time of the process; more reliable than `ms` on a busy machine. */
+  /** Seconds of processor time of the process that does the step; more reliable than `ms` on a busy machine. */
   readonly processor: number;
-  /** Seconds of processor time of MongoDB. */
+  /** Seconds of processor time of MongoDB during the step. */
   readonly mongod: number;
 }
 
@@ -25,7 +25,7 @@ const WARM_UP_ROWS = 10_000;
 /** Where people of warm-up files are numbered from, so that no measured file has the same people. */
 const WARM_UP_FIRST = 5_000_000;
 
-/** Drops all collections except the server's own. Emptying them instead leaves the database slow for a long time. */
+/** Drops all collections except API keys and leases. Emptying them instead would leave the database slow for long. */
 export async function dropPeople(): Promise<void> {
   const db = database();
   const kept = new Set(["apikeys", "leases"]);
@@ -44,7 +44,7 @@ export async function warmUp({ client }: BuiltServer): Promise<void> {
   }
 }
 
-/** Runs a step, and measures the processor time that the process and MongoDB use meanwhile. */
+/** Runs a step, and measures the processor time that the process with this id and MongoDB use meanwhile. */
 export async function measureStep(
   pid: number,
   step: () => Promise<{ readonly ms: number }>,

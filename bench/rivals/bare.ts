@@ -3,7 +3,7 @@ import type { mongo } from "mongoose";
 import { announce, fullName, openDatabase, readPage, readTags } from "./stored-people.ts";
 import type { StoredPerson, StoredTag } from "./stored-people.ts";
 
-// The least work that a page can be: two finds and JSON, without GraphQL.
+// The least work that answering a page of people can be: two finds and JSON, without GraphQL.
 const db = await openDatabase();
 
 async function answer(first: number): Promise<string> {

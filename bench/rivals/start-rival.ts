@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 
 const READY = /^ready at (http:\/\/\S+)$/m;
 
-/** Another server over the same people, in a process of its own. */
+/** A server that answers the same queries about the same people, as a process of its own, for comparison. */
 export interface Rival {
   readonly name: string;
   readonly pid: number;
@@ -12,7 +12,7 @@ export interface Rival {
   stop(): Promise<void>;
 }
 
-/** Starts a rival over the bench's database. */
+/** Starts a rival over the database at this address, and waits until it accepts requests. */
 export async function startRival(
   name: "apollo" | "bare" | "mercurius",
   uri: string,

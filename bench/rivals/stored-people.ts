@@ -22,7 +22,7 @@ export interface StoredTag {
   readonly name: string;
 }
 
-/** The schema of the rivals: the part of ours that the bench queries, with the same names. */
+/** The schema of the rivals: the part of the People server's schema that the bench queries. */
 export const typeDefs = /* GraphQL */ `
   type Query {
     people(first: Int = 50): PersonConnection!

@@ -3,7 +3,7 @@ import { createClient } from "../support/client.ts";
 import { aFolder, startServerIn, TEST_KEY } from "../support/server.ts";
 import type { ServerProcess } from "../support/server.ts";
 
-// Values of people, files and keys, each of which occurs nowhere else.
+// Texts of people, files and keys that occur nowhere else, so that finding one in the log proves a leak.
 const marks = [
   "Zqxmark",
   "385915550177",
@@ -28,7 +28,7 @@ describe("the server's log", () => {
     const env = { LOG_LEVEL: "trace" };
     const first = await startServerIn(folder, env);
 
-    // Writes a person with these values, also through inputs that the server refuses.
+    // Writes a person whose values the log must not contain, also through inputs that the server refuses.
     const { client } = first;
     await client.ask(
       `mutation { createPerson(input: { firstName: "Zqxmark", phones: ["+385915550177"], emails: ["zqxmark@example.com"] }) { person { id } } }`,
@@ -40,7 +40,7 @@ describe("the server's log", () => {
       `updatePerson(input: { id: "Zqxmark" }) { userErrors { message } }`,
     ])
       await client.send(`mutation { ${mutation} }`);
-    // Sends these values in operations that are invalid or not allowed.
+    // Sends values that the log must not contain in operations that are invalid or not allowed.
     for (const query of [
       `{ person(by: { email: "zqxmark@example.com" ) }`,
       `{ person(by: { email: "zqxmark@example.com" }) { nothing } }`,

@@ -25,9 +25,9 @@ import {
 import { largestDocument } from "../support/stored-sizes.ts";
 
 const MEBIBYTE = 1024 * 1024;
-/** The largest number of people at every limit that one merge accepts. */
+/** How many people one merge accepts at most if each has as many values as the API allows. */
 const MOST = 9;
-/** The number of people at every limit whom an import or a bulk mutation changes together. */
+/** How many people, each with as many values as the API allows, one import or bulk mutation changes. */
 const MANY = 1_000;
 
 async function timed<T>(work: () => Promise<T>): Promise<[T, number]> {

@@ -16,8 +16,8 @@ interface Change {
 }
 
 /**
- * A client that reconnects to any server, and continues from its cursor, until it has received
- * enough.
+ * Starts a client that receives changes until it is stopped. If a server dies, the client continues from its last
+ * cursor with the next server.
  */
 function follow(servers: readonly ServerProcess[], start: string) {
   const received: string[] = [];

@@ -16,8 +16,8 @@ describe("a person whose history is larger than the server's memory", () => {
   useDatabase();
 
   /**
-   * Adds a person with a phone in its former form and 400 MB of history, in which each revision has
-   * another email.
+   * Adds a person with this phone, which may be in the form of an earlier version, and 400 MB of history, in which each
+   * revision has another email.
    */
   async function addSomebody(number: string): Promise<string> {
     const [id = ""] = await addPeople([{ phones: [number], emails: [] }]);

@@ -111,7 +111,7 @@ describe("a change log that MongoDB has truncated", () => {
       payload: [{ extensions: { code: "CURSOR_EXPIRED" } }],
     });
     expect(events).toBeLessThan(PEOPLE);
-    // A reader who starts again at the end of the log continues.
+    // A reader whose cursor has expired can start again at the end of the log.
     const { cursor: fresh } = await readRest(client, null);
     await upsert([{ externalId: "After", address }]);
     expect((await readRest(client, fresh)).nodes).toHaveLength(1);

@@ -1,6 +1,6 @@
 import { connection } from "../../src/models/connection.ts";
 
-// Commands that the driver sends by itself, or that continue a cursor.
+// Commands that the driver sends by itself, to watch the server and to end sessions and cursors.
 const ignored: ReadonlySet<string> = new Set(["hello", "ping", "endSessions", "killCursors"]);
 
 /** Returns the names of the commands that are sent to the database while the work runs. */

@@ -4,8 +4,8 @@ import type { ImportTools } from "../../src/services/imports/jobs/import-tools.t
 const kinds = ["before", "half", "after"] as const;
 
 /**
- * Returns the moments at which the worker dies, each as the number of a write and whether it dies
- * before, halfway through or after it: one of these for each write, or all with PEOPLE_FAULTS=all.
+ * Returns the moments at which the worker dies: the number of a write, and whether it dies before, halfway through or
+ * after that write. Each write has one of the three, or all three with PEOPLE_FAULTS=all.
  */
 export function momentsOf(steps: number): [number, (typeof kinds)[number]][] {
   const all = Array.from({ length: steps }, (_, index) => index + 1).flatMap((step) =>

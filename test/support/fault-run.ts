@@ -109,7 +109,7 @@ export async function startSplitRun({
   return { observer, owner, end };
 }
 
-/** A condition on an import, by which a moment is recognised. */
+/** A condition on an import and its batches; a test acts as soon as it is true. */
 export type Moment = Parameters<Observer["until"]>[0];
 
 /**

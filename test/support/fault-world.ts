@@ -30,7 +30,7 @@ export interface Observer {
   describe(): Promise<World>;
   /** Waits until the import at the position, counted from 0, has the status. */
   untilStatus(place: number, status: ImportStatus): Promise<ImportRecord>;
-  /** Waits until a lease belongs to an accepted process; returns its process id. */
+  /** Waits until the lease belongs to a process that `isMeant` accepts, by default any; returns the process id. */
   untilOwned(lease: string, isMeant?: (pid: number) => boolean): Promise<number>;
 }
 

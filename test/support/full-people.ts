@@ -31,7 +31,7 @@ const tagId = (index: number): string => (index + 1).toString(16).padStart(24, "
 export const emailOf = (person: number, index = 0): string =>
   `someone.${person}.${index}@${"long".repeat(12)}.example`;
 
-/** Creates the tags and attributes that people at every limit have. */
+/** Creates as many tags and attributes as one person may have. */
 async function addVocabulary(): Promise<void> {
   await databaseOf(connection).attributes.insertMany(
     Array.from({ length: ATTRIBUTES }, (_, index) => {
@@ -82,7 +82,7 @@ export async function addFullPeople(
   return ids;
 }
 
-/** The contacts to keep in a merge of people at every limit: as many as one person may have. */
+/** The contacts that a merge of people from `addFullPeople` keeps: as many as one person may have. */
 export const contacts = {
   phones: Array.from({ length: CONTACTS }, (_, index) => `+38591${1_000_000 + index}`),
   emails: Array.from({ length: CONTACTS }, (_, index) => emailOf(0, index)),
@@ -99,8 +99,8 @@ export const findingDependencies = () => ({
 });
 
 /**
- * Gives a test file a database and imports with batches of the server's default size; before each
- * test it contains only the tags and attributes.
+ * Gives a test file a database and imports with batches of the server's default size; before each test the database
+ * contains only tags and attributes.
  */
 export function useFullPeople(): ReturnType<typeof useImporting> {
   useDatabase();

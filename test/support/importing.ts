@@ -63,8 +63,8 @@ export function useImporting(change?: (tools: ImportTools) => ImportTools): () =
 }
 
 /**
- * Returns imports in the connected database; a test that starts a worker adds it to `loops` to have
- * it stopped.
+ * Returns what runs imports in the connected database. Each worker that it starts is added to `loops`, so that the
+ * caller can stop it.
  */
 export function createImporting(
   loops: JobLoop[],

@@ -29,7 +29,7 @@ export function makeCsv(
   return rows.map((row) => `${row.map(toCell).join(delimiter)}${lineEnd}`).join("");
 }
 
-/** Encodes text as a program would; "+bom" after the encoding's name adds a byte order mark. */
+/** Encodes text; "+bom" after the encoding's name adds a byte order mark. Throws if the encoding lacks a character. */
 export function encode(text: string, name: string): Buffer {
   const [encoding = "", bom] = name.split("+");
   const marked = bom === undefined ? text : `\uFEFF${text}`;

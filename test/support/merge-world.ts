@@ -139,7 +139,7 @@ export class MergeWorld {
     return plan.kept;
   }
 
-  /** Undoes an import or an operation for everybody, by striking its revisions. */
+  /** Undoes an import or an operation for everybody, by taking its revisions out of each person's history. */
   undoImport(importId: string): void {
     for (const person of this.inOrder()) {
       const history = historyOf(this.historyOf(person.id), [importId]);

@@ -9,7 +9,7 @@ declare module "vitest" {
   interface ProvidedContext {
     /** Address of the test run's replica set, without a database name. */
     readonly mongoUrl: string;
-    /** Path of the mongod program that runs it. */
+    /** Path of the mongod program that runs the test run's replica set. */
     readonly mongodBinary: string;
   }
 }

@@ -51,9 +51,9 @@ interface Remaining {
 }
 
 /**
- * Returns the revisions without the changes that later ones undid. Of an undo itself, only those
- * changes remain that differ from what the other revisions lead to: an identifier that somebody
- * else had by then, a tag that was deleted.
+ * Returns the revisions without the changes that later revisions undid. Of the revision of an undo, only changes remain
+ * to which the other revisions do not lead: the loss of an identifier that somebody else had by then, or of a deleted
+ * tag.
  */
 function remainingOf(revisions: readonly Revision[]): Remaining[] {
   const current = new Map<FieldName, Entry | null>();

@@ -6,8 +6,8 @@ import type { Entry } from "../../src/domain/people/profile.ts";
 import type { AttributeValue } from "../../src/domain/values/attribute-value.ts";
 import type { PersonFilterInput } from "../../src/domain/search/person-filter-input.ts";
 
-// There are few distinct values, so that filters match people; unusual ones are those that naive
-// comparison gets wrong.
+// There are few distinct values, so that filters match people. The unusual values are those that a naive comparison
+// gets wrong.
 const names = [
   "John",
   "john",

@@ -1,8 +1,6 @@
 import type { Client } from "./client.ts";
 
-/**
- * A kind of change that a writer makes; `one` and `other` choose among the people that exist then.
- */
+/** A change for a writer to make; the numbers `one` and `other` choose among the people that exist at that moment. */
 export interface WriterAction {
   readonly kind:
     | "create"
@@ -19,8 +17,8 @@ export interface WriterAction {
 }
 
 /**
- * Writers that make changes through any of the servers; a change that is refused because another
- * was faster is skipped.
+ * Writers that make changes through any of the servers; they skip a change that the server refuses because of another
+ * writer's change.
  */
 export interface Writers {
   readonly work: (actions: readonly WriterAction[]) => Promise<void>;

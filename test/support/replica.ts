@@ -26,11 +26,11 @@ export interface ReadingPart {
 
 /** An external copy of all people that follows the change log. */
 export interface Replica {
-  /** Copies all people, while other clients write. */
+  /** Copies all people from this server, even while other clients write. */
   readonly readSnapshot: (server: number) => Promise<void>;
-  /** Continues from the last cursor for a while. */
+  /** Applies at most the given number of further changes, beginning after the last one that the copy has. */
   readonly follow: (readingPart: ReadingPart) => Promise<void>;
-  /** Reads all remaining changes. */
+  /** Applies all changes that the copy does not have yet. */
   readonly finish: (server: number) => Promise<void>;
   readonly people: () => readonly Person[];
   /** Returns the cursors of all changes read so far. */
@@ -43,7 +43,7 @@ const CHANGE = `{ cursor kind cause personId mergedIds merge { id } person ${PER
 const SUBSCRIPTION = `subscription ($after: String) { change: personChanged(after: $after) ${CHANGE} }`;
 const IDLE_MS = 1_500;
 
-/** Returns a page of changes after a cursor. */
+/** Returns a page of changes after a cursor; for null an empty page with a cursor at the end of the log. */
 export async function readRest(client: Client, after: string | null, first = 100) {
   const query = `query ($after: String, $first: Int) {
     page: personChanges(after: $after, first: $first) { nodes ${CHANGE} cursor hasMore }
@@ -101,7 +101,7 @@ export async function readEverybody(client: Client): Promise<Person[]> {
   }
 }
 
-/** Returns a copy that continues from this cursor with any of the servers. */
+/** Returns an empty copy, which reads the changes after this cursor from any of the servers. */
 export function createReplica(clients: readonly Client[], start: string): Replica {
   const stored = new Map<string, Person>();
   const cursors: string[] = [];

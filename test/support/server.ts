@@ -128,7 +128,7 @@ function spawnServer(env: Environment) {
   child.stdout.setEncoding("utf8").on("data", (text: string) => (output.stdout += text));
   child.stderr.setEncoding("utf8").on("data", (text: string) => (output.stderr += text));
   const exited = once(child, "close").then(() => child.exitCode);
-  // Resolves with the first group of the first match on stdout.
+  // Resolves with the text that the first parentheses of the pattern match on stdout.
   const said = (pattern: RegExp): Promise<string> =>
     new Promise((resolve) => {
       child.stdout.on("data", () => {

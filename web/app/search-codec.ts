@@ -64,7 +64,7 @@ export const property = <Name extends string, Value>(
   return { ...none, [name]: value };
 };
 
-/** Returns the texts in a list; undefined if the value is not a list. */
+/** Returns the texts in a list, without its other values; undefined if the value is not a list. */
 export function readStrings(value: unknown): readonly string[] | undefined {
   if (!Array.isArray(value)) return undefined;
   return value.filter((each) => typeof each === "string");

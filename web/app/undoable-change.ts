@@ -6,7 +6,7 @@ import { announcePeopleChange } from "./people-changes.ts";
 import { texts } from "./texts/texts.ts";
 
 /**
- * The variables of a mutation, those that reverse it, and the sentence of its notice; without a
+ * The variables of a mutation, the variables that restore what it changed, and the sentence of its notice; without a
  * sentence there is no notice and no Undo.
  */
 export interface UndoableChange<Variables> {

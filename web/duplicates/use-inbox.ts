@@ -10,7 +10,7 @@ export type Group = DuplicateGroupsQuery["duplicates"]["nodes"][number];
 interface Inbox {
   /** The group to decide now; null if none is left or none is loaded yet. */
   readonly group: Group | null;
-  /** How many groups were decided or skipped before this one. */
+  /** How many groups were decided or skipped before the current group. */
   readonly position: number;
   readonly isLooking: boolean;
   readonly error: CombinedError | null;

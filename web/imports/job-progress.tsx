@@ -12,9 +12,9 @@ import styles from "./wizard.module.css";
 interface JobProgressProps {
   readonly job: ImportStateFragment;
   readonly label: string;
-  /** A sentence about what is left if the job is cancelled. */
+  /** A sentence about what remains of the job's work if the user cancels it. */
   readonly hint?: string;
-  /** Called when the job was cancelled; absent if it cannot be. */
+  /** Called when the user has cancelled the job; without it there is no button to cancel. */
   readonly onCancelled?: () => void;
 }
 

@@ -40,7 +40,7 @@ export function Dialog({ title, description, isWide = false, onClose, children }
 
 interface ConfirmProps {
   readonly title: string;
-  /** What is lost, and whether it can be restored. */
+  /** What is lost if the user confirms, and whether it can be restored. */
   readonly description: ReactNode;
   readonly confirmLabel: string;
   readonly cancelLabel: string;

@@ -4,7 +4,7 @@ import styles from "./drop-zone.module.css";
 
 interface DropZoneProps {
   readonly onFile: (file: File) => void;
-  /** The content, which must include a button that does the same without dragging. */
+  /** The content, which must include a button that chooses a file without dragging. */
   readonly children: ReactNode;
 }
 

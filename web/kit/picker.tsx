@@ -14,7 +14,7 @@ export interface PickerItem {
 }
 
 interface PickerTexts {
-  /** Shown above the input, or only announced by screen readers. */
+  /** The name of the input: shown above it, or only announced by screen readers. */
   readonly label: string;
   readonly placeholder: string;
   /** Shown if nothing matches what was typed. */
@@ -41,9 +41,11 @@ interface CommonProps {
 interface PickerProps extends CommonProps {
   readonly value: PickerItem | null;
   readonly onChange: (item: PickerItem | null) => void;
-  /** Whether it is open and focused when it mounts, as it must be if a button mounts it. */
+  /**
+   * Whether the list is open and the input has the focus at first, as after a press on a button that mounts the picker.
+   */
   readonly isOpenAtFirst?: boolean;
-  /** Called when it closes, whether or not an item was chosen. */
+  /** Called when the list closes, whether or not an item was chosen. */
   readonly onClose?: () => void;
 }
 

@@ -15,7 +15,7 @@ interface SidePanelProps {
   readonly foot?: ReactNode;
 }
 
-/** A panel over the side of the page, which stays where it was; it is open while it is mounted. */
+/** A panel that covers one side of the page; the page below stays as it was. The panel is open while it is mounted. */
 export function SidePanel(props: SidePanelProps) {
   const { title, closeLabel, isWide = false, onClose, children, foot } = props;
   return (

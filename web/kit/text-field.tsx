@@ -11,7 +11,7 @@ interface TextFieldProps {
    */
   readonly name?: string;
   readonly description?: ReactNode;
-  /** An error found by the console itself, in addition to those of the form. */
+  /** An error that the console itself found; the server's errors reach the field through its form. */
   readonly error?: string | undefined;
   readonly value?: string;
   readonly defaultValue?: string;

@@ -5,8 +5,8 @@ import { texts } from "../app/texts/texts.ts";
 import { UndoMergeDocument } from "../graphql/documents.ts";
 
 /**
- * Returns a function that undoes a merge and shows a notice of the result, and whether its answer
- * is still awaited.
+ * Returns a function that undoes a merge and shows a notice of the result, and whether the server's answer is still
+ * awaited.
  */
 export function useUndoMerge(): readonly [(id: string, people: number) => Promise<void>, boolean] {
   const [undo, isBusy] = useChange(UndoMergeDocument);

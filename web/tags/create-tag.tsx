@@ -9,7 +9,7 @@ interface CreateTagProps {
   readonly onClose: () => void;
 }
 
-/** A dialog that creates a tag with a name and an optional description. */
+/** A dialog for a new tag's name and optional description; it closes once the server has created the tag. */
 export function CreateTag({ onCreated, onClose }: CreateTagProps) {
   const { name, input, fields } = useNameFields();
   return (

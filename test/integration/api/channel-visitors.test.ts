@@ -76,7 +76,7 @@ describe("a chat profile of a visitor without any other identifier", () => {
       firstName: "Visitor",
       contactInformation: { chatProfiles: [{ userId: "v1" }] },
     });
-    // The undo marked them as different, so later contacts of a channel do not merge them again.
+    // The undo marked the two people as different, so later contacts of a channel do not merge them again.
     const again = await change(record(["v1"], known));
     expect(again.userErrors).toEqual([{ code: "CONFLICT", path: ["personId"] }]);
   });

@@ -27,8 +27,7 @@ describe("the number of database commands of a query", () => {
         `mutation { createSegment(input: { name: "s${number}", filter: { tags: { any: ["t${number}"] }, customAttribute: { key: "k1", exists: true } } }) { userErrors { code } } }`,
       );
     }
-    // Each of a few people had another merged into them, so that their histories include two
-    // people.
+    // Three people each have another person merged into them, so that the history of each includes two people.
     const joining = [0, 1, 2].map(
       (number) => `{ externalId: "N${number}", emails: ["n${number}@example.com"] }`,
     );

@@ -70,7 +70,7 @@ describe("deletePeople", () => {
     const erased = await database.revisions.findOne({ "_id.person": _id });
     expect(erased).not.toHaveProperty("created");
     expect(erased).not.toHaveProperty("changes");
-    // Values kept from imported files are erased later by the imports' worker.
+    // The person and their history are gone. The imports' worker later erases the values kept from imported files.
     expect(await connection.collection("erasures").countDocuments({ isGone: null })).toBe(0);
   });
 
@@ -110,7 +110,7 @@ describe("deletePeople", () => {
       const all = JSON.stringify(await connection.db?.collection(name).find().toArray());
       expect(all).not.toMatch(/trace|385911000353/i);
     }
-    // Everything else is unchanged, and the history still leads to the stored person.
+    // Nothing but the deleted person's values is gone: the survivor and their own changes are still there.
     expect(await profileOf(survivor)).toEqual(before);
     const { person } = await api.ask<Answers>(
       `{ person(by: { id: "${survivor}" }) { history { nodes { cause undoneAt changes { field before after } } } } }`,

@@ -103,8 +103,8 @@ describe("people who start to match a segment as days pass", () => {
   }
 
   /**
-   * Returns a writer that makes a described change; `one` and `other` choose among the people that
-   * exist then.
+   * Returns a writer that makes the change of an action, whose numbers `one` and `other` choose among the people that
+   * exist at that moment.
    */
   function createWriter() {
     const people: string[] = [];

@@ -313,8 +313,7 @@ describe("events about people", () => {
     await merge(ivo, merged, createId(new Date()));
     const eva = aPerson({ firstName: "Eva", "phones.4": true, city: "Split" });
     await inserted(eva);
-    // The survivor absorbed the person who was in Split, so they do not count as new; only Eva
-    // does.
+    // The survivor absorbed the person who was in Split, so the survivor does not count as new; only Eva does.
     const [entered] = await take(entries, 1);
     expect(entered?.event.personId).toBe(eva.id);
   });

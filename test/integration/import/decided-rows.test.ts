@@ -74,7 +74,7 @@ describe("the rows of an import with decisions", () => {
     const kept = await imports.tools.batches.find({ "_id.import": record._id }).toArray();
     expect(JSON.stringify(kept)).not.toMatch(/Iva|X-1|Anna|bo@example\.com/);
     expect(JSON.stringify(kept)).toContain("Ivo");
-    // Erased rows keep their positions, so that the other rows are found.
+    // Row 3 keeps its position although its values are erased, so that row 4 is still found.
     const left = await findRowsOf(imports.tools, record, new Set([iva, ivo]));
     expect(left.map(({ row, values }) => [row, values["firstName"]])).toEqual([
       [3, undefined],

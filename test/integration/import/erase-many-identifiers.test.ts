@@ -20,7 +20,7 @@ describe("deleting somebody who had more identifiers than one document can recor
   useDatabase();
   const importing = useImporting();
 
-  /** Adds somebody who had 12,000 other emails. */
+  /** Adds a person who once had 12,000 emails and has none of them now. */
   async function addSomebody(): Promise<string> {
     const [id = ""] = await addPeople([{ phones: ["385911234567"], emails: [] }]);
     const { people, revisions } = databaseOf(connection);

@@ -106,8 +106,8 @@ describe("erasing deleted people", () => {
     const workbook = makeXlsx({ rows: `<row r="1">${titles}</row><row r="2">${cells}</row>` });
     const fromWorkbook = await work.start(await work.analyze(workbook), "RESOLVE_AUTOMATICALLY");
 
-    // One import leaves rows of the person to be decided; the next discards two, of which one only
-    // shares a phone with the other.
+    // One import leaves rows of the person to be decided. The next discards two rows: the first has the person's email,
+    // the second only the phone of the first.
     await mutate(
       `createPerson(input: { externalId: "KNOWN", phones: ["+385911000501"] }) { person { id } }`,
     );

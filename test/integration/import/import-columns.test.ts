@@ -135,7 +135,7 @@ describe("columns of an import", () => {
     expect(finished.result).toMatchObject({ createdPeople: 30 });
     expect((await tagsOf()).at(-1)).toEqual(["spring"]);
     expect(await databaseOf(connection).tags.countDocuments()).toBe(1);
-    // People written before lost the tag when it was deleted; the last ones never got it.
+    // The last person has only the tag of their row: the tag chosen for the import was deleted earlier.
     expect((await everybody()).at(-1)?.tags).toHaveLength(1);
   });
 
@@ -190,7 +190,7 @@ describe("columns of an import", () => {
     beforeBatch = () => Promise.resolve();
     expect(finished.result).toMatchObject({ createdPeople: 90 });
     const withValue = (await everybody()).filter(({ attributes }) => attributes !== undefined);
-    // Three batches of three people ran before the deletion; only batches already planned may follow.
+    // Nine people were written before the attribute was deleted; only batches already planned may still set it.
     expect(withValue.length).toBeGreaterThanOrEqual(9);
     expect(withValue.length).toBeLessThanOrEqual(21);
   });

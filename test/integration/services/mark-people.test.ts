@@ -166,7 +166,7 @@ function markedBy(person: Person, origin: Origin): Person {
   return nextVersion(person, profile, origin);
 }
 
-/** Returns every person and revision without ids and times, which differ between the two runs. */
+/** Returns every person and revision without ids and times, which differ each time a test creates the people. */
 async function everything(): Promise<unknown> {
   const { people, revisions } = databaseOf(connection);
   const archived = await revisions.find().toArray();

@@ -37,7 +37,7 @@ describe("what is written before a large merge", () => {
     expect(await prepared.sweep(new Date(Date.now() + HOUR_MS - 10_000))).toBe(0);
     expect(await prepared.sweep(new Date(Date.now() + HOUR_MS + 10_000))).toBe(1);
     expect(await counts()).toEqual([2, 0]);
-    // A process that still tries to write that merge finds its prepared documents removed.
+    // A process that still tries to write the merge that did not happen finds its prepared documents removed.
     expect(
       await inTransaction(databaseOf(connection), (session) => prepared.claim(left, session)),
     ).toBe(false);

@@ -21,12 +21,9 @@ export interface ColumnDraft {
   readonly separator: string | null;
   readonly overwrite: "ALWAYS" | "IF_EMPTY";
   readonly keepMarks: boolean;
-  /**
-   * Index of the column that the user later gave the same target, which excluded this column; null
-   * if there is none.
-   */
+  /** Index of the column that took over this column's target, so that this column is not imported; null if none did. */
   readonly takenBy: number | null;
-  /** The new attribute that is being named for this column; null if none is. */
+  /** The new attribute that the user is naming for this column; null if there is none. */
   readonly naming: NewAttribute | null;
 }
 

@@ -19,8 +19,7 @@ interface ColumnRowProps {
   readonly draft: ColumnDraft;
   readonly fault: string | null;
   /**
-   * Header of the column that the user later gave the same target, which excluded this column; null
-   * if there is none.
+   * Header of the column that took over this column's target, so that this column is not imported; null if none did.
    */
   readonly takenBy: string | null;
   readonly onChange: (change: Partial<ColumnDraft>) => void;

@@ -11,8 +11,8 @@ interface StoredDraft {
 const keyOf = ({ id }: Pick<Job, "id">): string => `people.mapping.${id}`;
 
 /**
- * Returns a text that is equal for a file read in the same way. Another sheet, delimiter or header
- * row changes the columns, so a draft made for them no longer fits.
+ * Returns a text that stays the same while the file is read in the same way. Another sheet, delimiter or header row
+ * changes the columns, so a draft for the former columns no longer fits.
  */
 export const readingKeyOf = ({
   file: { sheet, delimiter },

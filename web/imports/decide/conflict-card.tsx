@@ -35,10 +35,10 @@ const OPEN = " ";
 interface ConflictCardProps {
   readonly importId: string;
   readonly conflict: ConflictFragment;
-  /** Whether it replaces a card that was just decided, and so takes over its focus. */
+  /** Whether this card replaces one that was just decided, and so takes over the focus. */
   readonly isNext: boolean;
   readonly onDecided: () => void;
-  /** Called when somebody changed people of the group, so that it must be loaded again. */
+  /** Called when somebody else changed people of the group, so that the group must be loaded again. */
   readonly onChanged: () => void;
   readonly onLater: () => void;
 }

@@ -19,10 +19,7 @@ interface RefusalProps {
   readonly onReadAgain: (file: File, reading: ReadingChoices) => void;
 }
 
-/**
- * Shows why the server refused a file; if the file can be read differently, a button does that
- * without choosing it again.
- */
+/** Shows why the server refused a file, with a button that has the same file read in another way if there is one. */
 export function Refusal({ refused: { file, faults }, onReadAgain }: RefusalProps) {
   return faults.map(({ message, path }) => {
     const way = alternatives[path.join(".")];

@@ -43,7 +43,7 @@ function valueSentence({ field, relation, value }: Condition): string {
  */
 export const fieldLabel = (field: string): string => texts.filter.fields[field] ?? field;
 
-/** Returns the displayed name of one of a field's few values. */
+/** Returns the displayed name of a value, or the value itself if the field allows any text. */
 export const choiceLabel = (field: string, value: string): string =>
   ["gender", "type", "origin"].includes(field) ? (texts.filter.choices[value] ?? value) : value;
 

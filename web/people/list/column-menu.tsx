@@ -10,7 +10,7 @@ interface ColumnMenuProps {
   readonly onChange: (columns: readonly string[]) => void;
 }
 
-/** A menu to choose the columns of the people list. */
+/** A menu to show and hide columns of the people list; it does not change the order of the columns. */
 export function ColumnMenu({ shown, onChange }: ColumnMenuProps) {
   const { labels } = useAttributes();
   const columns = allColumns(labels);

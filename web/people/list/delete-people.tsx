@@ -19,8 +19,8 @@ interface DeletePeopleProps {
 }
 
 /**
- * A dialog that says what is lost, and deletes the selected people, which cannot be undone. "All
- * that match" are deleted only if they are still as many as the dialog said.
+ * A dialog that says what is lost, and deletes the selected people, which cannot be undone. If everybody who matches a
+ * filter is selected, the server deletes them only if they are still as many as the dialog said.
  */
 export function DeletePeople({ selection, onDeleted, onClose }: DeletePeopleProps) {
   const [fault, setFault] = useState<string | null>(null);

@@ -10,7 +10,7 @@ import { PeopleActions } from "./people-actions.tsx";
 import styles from "./people-list.module.css";
 
 interface EmptyPeopleListProps {
-  /** Whether a search or a filter is active, so that nobody matches it. */
+  /** Whether the list is empty because nobody matches its search and filter. */
   readonly isFiltered: boolean;
   readonly onClear: () => void;
 }

@@ -47,7 +47,7 @@ export function ExportPeople({ selection, onClose }: ExportPeopleProps) {
     if (operation == null) return;
     setProgress(operation);
     const ended = await follow(operation, setProgress);
-    // Closes only its own dialog, not one that was opened since.
+    // Closes the dialog of this export, but not one that was opened since.
     if (isOpen.current) onClose();
     if (ended?.failure !== null) return;
     const fetchAgain = (): Promise<void> => fetchFile(ended.id);

@@ -16,7 +16,7 @@ export type Selection =
       readonly kind: "all";
       readonly filter: PersonFilter | null;
       readonly madeIn: string;
-      /** How many matched when they were selected; null if they could not be counted. */
+      /** How many people matched the filter when they were selected; null if the server could not count them. */
       readonly count: number | null;
     };
 
@@ -35,8 +35,8 @@ export function isSelected(selection: Selection, id: string, list: string): bool
 }
 
 /**
- * Returns the selection with people added or removed; if all that match were selected, it starts
- * again with only these people.
+ * Returns the selection with these people added or removed; if all that match a filter were selected, it starts from an
+ * empty selection.
  */
 export function select(
   selection: Selection,

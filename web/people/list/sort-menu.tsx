@@ -17,7 +17,7 @@ interface SortMenuProps {
   readonly onChange: (sort: PersonSort | undefined) => void;
 }
 
-/** A menu to choose the order of the people list. */
+/** A menu to choose the order of the people list; its button names the present order. */
 export function SortMenu({ sort, onChange }: SortMenuProps) {
   const chosen = `${sort?.field ?? "CREATED_AT"}_${sort?.direction ?? "ASC"}`;
   const choices = sorts.map(({ key, field, direction }) => ({

@@ -68,7 +68,7 @@ export function AddContact({ personId, onAdd }: AddContactProps) {
 
 interface OwnerProps {
   readonly owner: { readonly id: string; readonly fullName: string };
-  /** Id of the person to merge the owner with; null if that person does not exist yet. */
+  /** Id of the person whom the button merges with the owner; null if that person is not stored yet. */
   readonly personId: string | null;
 }
 

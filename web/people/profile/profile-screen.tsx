@@ -52,8 +52,8 @@ function Profile({ id }: { readonly id: string }) {
     onMerged: askAgain,
     onMissed: askAgain,
   });
-  // If the person was merged into another meanwhile, the server returns the survivor for the id,
-  // and the page moves there.
+  // If the person was merged into another meanwhile, the server returns the survivor for the id, and the console opens
+  // the survivor's page.
   const survivor = person != null && person.id !== id ? person.id : null;
   const follow = useEffectEvent((to: string) => {
     notify(texts.profile.mergedInto(nameOf(person)));

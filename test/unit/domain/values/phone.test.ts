@@ -238,7 +238,7 @@ describe("normalisePhone", () => {
       expect(read(number)).toBe(number);
       expect(read(example.formatInternational())).toBe(number);
       expect(read(example.getURI())).toBe(number);
-      // Some of libphonenumber's examples count up, which counts as a placeholder.
+      // Some of libphonenumber's examples have digits such as 1234567, which are read as a placeholder.
       expect([number, "PLACEHOLDER"]).toContain(read(example.formatNational(), country));
       expect(countryOfPhone(number)).toBe(parsePhoneNumber(example.number)?.country);
     }

@@ -244,10 +244,7 @@ const aDecidedGroup = fc
     return { group: { candidates, people }, targets };
   });
 
-/**
- * Assigns identifiers one by one: to the person who has it, else to the person of the first row
- * with it.
- */
+/** Assigns each identifier to the stored person who has it, else to the target of the first row with it. */
 function naive({ candidates, people }: DecidableGroup, targets: readonly RowTarget[]) {
   const inOrder = people.toSorted(byCreation);
   const names = [...inOrder.map(({ id }) => id), "new 0", "new 1"];

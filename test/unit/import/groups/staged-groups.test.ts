@@ -135,8 +135,7 @@ describe("staged groups", () => {
     ]);
     const [batch] = stage([group], rows, { rowsPerGroup: 2 });
     expect(batch).toMatchObject({ groups: 1, rows: 5 });
-    // An offset is stored only for a row whose distance from its line differs from that of the row
-    // before.
+    // An offset is how much larger the row's line is than its number. It is stored only where it changes.
     expect(JSON.parse(batch?.payload ?? "").others[0][1].offsets).toEqual([
       [0, 3],
       [2, 0],

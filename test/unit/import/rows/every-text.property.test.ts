@@ -141,7 +141,7 @@ function isInProfile(
       return values["preferredLanguage"] === text;
     case "CITY": {
       const parted = partPostCode(text);
-      // A postal code beside a city is left out, which the column's reason and a doubt say.
+      // Of a cell with postal code and city only the city is stored; the column's reason and a doubt say so.
       return values["city"] === (parted === null ? text : trimText(parted.city));
     }
     case "PROFILE_PICTURE":

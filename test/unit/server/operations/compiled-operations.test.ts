@@ -118,7 +118,7 @@ const anything = fc.oneof(
   fc.string({ maxLength: 5 }),
 );
 
-/** Mostly values that fit the type, so that objects are filled, and some that do not. */
+/** Generates values: most fit the type, so that nested objects have fields, and some do not. */
 function valueOf(type: GraphQLInputType, depth: number): fc.Arbitrary<unknown> {
   if (isNonNullType(type)) return valueOf(type.ofType, depth);
   const fitting = fittingValue(type, depth);
@@ -153,7 +153,7 @@ const scalars: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   DateTime: fc.constantFrom("2026-11-30T08:00:00Z", "2026-11-30T08:00:00+01:00", "yesterday"),
 };
 
-/** Writes a value as a literal, with some of its parts in variables. */
+/** Writes a value as a GraphQL literal, with a variable in place of each part for which `take` returns one. */
 function toLiteral(
   value: unknown,
   type: GraphQLInputType,
@@ -183,7 +183,7 @@ interface Asked {
   readonly variables: Variables;
 }
 
-/** Asks for a field with some arguments as variables, and others as literals that may contain variables. */
+/** Returns an operation with one field; each argument is a variable, or a literal that may contain variables. */
 function ask(
   { name: field, args, type }: GraphQLField<unknown, unknown>,
   sent: Variables,

@@ -71,7 +71,9 @@ async function planned(
   return outcomes;
 }
 
-/** Returns the same outcomes when upserts that change nothing are separated first. */
+/**
+ * Returns each upsert's outcome, by row, when those that change nothing are separated before the others are planned.
+ */
 async function parted(
   items: readonly NamedCandidate[],
   people: readonly Person[],

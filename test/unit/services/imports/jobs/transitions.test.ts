@@ -177,7 +177,7 @@ function unfinishedOf() {
   return { failure: 1, finishedAt: 1, isAutomatic: 1, isCancelRequested: 1 } as const;
 }
 
-/** Returns the transition; throws for the given states, in which it is a move of another row of the table. */
+/** Returns the transition; throws if the import has one of the `others` states, which another row of `table` tests. */
 function without(
   { status }: ImportRecord,
   others: readonly ImportStatus[],
