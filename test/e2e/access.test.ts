@@ -28,7 +28,7 @@ describe("access by API key", () => {
     return { ...createApiKey, id, client: createClient(server().url, createApiKey.secret) };
   }
 
-  it("requires a key before anything else", async () => {
+  it("refuses every request without a key as UNAUTHENTICATED, even a malformed query", async () => {
     for (const query of ["{ viewer { name } }", "{ __typename }", "{ nothingOfTheKind }", "{"]) {
       const answer = await createClient(server().url, null).send(query);
       expect(answer).toMatchObject({
@@ -87,7 +87,7 @@ describe("access by API key", () => {
     });
   });
 
-  it("refuses to revoke an id of another type, a blank name, no scope, and an expiry in the past", async () => {
+  it("refuses to revoke an id of another type, and to create a key with a blank name, no scope or a past expiry", async () => {
     const { client } = server();
     const id = "per_0123456789abcdef01234567";
     expect(await client.ask(REVOKE_KEY, { input: { id } })).toMatchObject({
@@ -126,7 +126,7 @@ describe("the first key", () => {
 });
 
 describe("PEOPLE_API_KEY", () => {
-  it("is accepted beside other keys, and its former value is revoked", async () => {
+  it("is accepted beside stored keys, and a change of the variable revokes its earlier value", async () => {
     const MONGODB_URI = aDatabaseUrl();
     const first = await startServer({ MONGODB_URI, PEOPLE_API_KEY: "the-former-value" });
     const former = createClient(first.url, "the-former-value");

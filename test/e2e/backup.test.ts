@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { aFolder, startServerIn } from "../support/server.ts";
 
 describe("a copy of a stopped server's data folder", () => {
-  it("restores everything, also in another place", async () => {
+  it("restores all data when a server starts on it, even in another folder", async () => {
     const folder = await aFolder();
     const first = await startServerIn(folder);
     await first.client.ask(

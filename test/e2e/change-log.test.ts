@@ -43,7 +43,7 @@ const readingPart = fc.record({
 });
 
 describe("the change log of two server processes", () => {
-  it("keeps a copy equal and reports everybody who enters a segment once, with concurrent writers and interrupted readers", async () => {
+  it("lets interrupted readers keep an exact copy, and reports each person who enters a segment once, despite concurrent writers", async () => {
     const uri = aDatabaseUrl();
     const servers = [
       await startServer({ MONGODB_URI: uri }),

@@ -40,7 +40,7 @@ describe("an operation that is asked again and again", () => {
     return answers;
   }
 
-  it("is answered as at first, over HTTP and over a socket", async () => {
+  it("gets the same answer as the first time, over HTTP and over a socket", async () => {
     const { createPerson } = await server().client.ask<Created>(CREATE, {
       input: { firstName: "Ana", lastName: "Horvat", phones: ["+385912345678"] },
     });
@@ -57,7 +57,7 @@ describe("an operation that is asked again and again", () => {
     }
   });
 
-  it("is refused as at first if its variables or cursors are wrong", async () => {
+  it("gets the same refusal as the first time if its variables or cursors are wrong", async () => {
     for (const [operationName, variables, message] of [
       ["Wrong", { first: "x" }, 'Variable "$first" got invalid value'],
       ["Wrong", { first: 5 }, "cursor"],

@@ -32,7 +32,7 @@ describe("the GraphQL over HTTP specification", () => {
   const followed = audits.filter(({ id }) => differently[id] === undefined);
   const others = audits.filter(({ id }) => differently[id] !== undefined);
 
-  it("has exactly the rules that were reviewed, and only recommendations among them are not followed", () => {
+  it("has the 61 rules that were reviewed, of which only recommendations are not followed", () => {
     expect(audits.length).toBe(61);
     expect(others.map(({ id }) => id).toSorted()).toEqual(Object.keys(differently).toSorted());
     expect(others.filter(({ name }) => name.startsWith("MUST"))).toEqual([]);

@@ -8,23 +8,23 @@ const LIMIT = 1024 * 1024;
 
 type Headers = Readonly<Record<string, string>>;
 
-describe("HTTP", () => {
+describe("the HTTP server", () => {
   const server = useServer({ LIMIT_UPLOAD_BYTES: String(LIMIT) });
 
-  it("is healthy while the database accepts writes", async () => {
+  it("answers /health with status ok while the database accepts writes", async () => {
     const response = await fetch(new URL("health", server().url));
     expect(response.status).toBe(200);
     expect(await response.json()).toEqual({ status: "ok" });
   });
 
-  it("has metrics for Prometheus", async () => {
+  it("serves metrics for Prometheus at /metrics", async () => {
     const metrics = await (await fetch(new URL("metrics", server().url))).text();
     expect(metrics).toContain("people_http_request_duration_seconds_bucket");
     expect(metrics).toContain("process_cpu_seconds_total");
     expect(metrics).toMatch(/^people_change_log_reach_seconds \d+$/m);
   });
 
-  it("measures all problem reports under one path, and all unknown paths under another", async () => {
+  it("measures the requests for all problem reports under one path, and those for all unknown paths under another", async () => {
     await fetch(new URL("files/problem-report/000000000000000000000000.csv", server().url));
     await fetch(new URL("files/other", server().url));
     const metrics = await (await fetch(new URL("metrics", server().url))).text();
@@ -67,7 +67,7 @@ describe("HTTP", () => {
     ["a request without an operation", {}, {}],
     ["a request that any site's form can send", {}, { "content-type": "text/plain" }],
     ["a key that is wrong", { query: "{ tags { totalCount } }" }, { authorization: "App wrong" }],
-  ])("has the request's id in the header and in each error: %s", async (_, body, headers) => {
+  ])("returns the request's id in the header and in each error: %s", async (_, body, headers) => {
     const response = await fetch(new URL("graphql", server().url), {
       method: "POST",
       headers: {
@@ -119,7 +119,7 @@ describe("HTTP", () => {
     expect(await codeOf(response)).toBe("BAD_REQUEST");
   });
 
-  it("continues after malformed multipart bodies", async () => {
+  it("still answers requests after malformed multipart bodies", async () => {
     const map = `{"0":["variables.file"]}`;
     const operations = `{"query":"{ viewer { name } }","variables":{"file":null}}`;
     const body = [

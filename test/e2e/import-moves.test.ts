@@ -100,7 +100,7 @@ describe("the steps of an import over HTTP", () => {
     expect((await call("analyzeImport", job?.id ?? "")).import?.status).toBe("ANALYZING");
   });
 
-  it("lead from the upload to the undo, and start only once", async () => {
+  it("lead from the upload to the undo, and refuse to start the import twice", async () => {
     const { import: job } = await create(csv("name,phone\nAna,+385911111114\nBo,\n"));
     const id = job?.id ?? "";
     expect((await call("analyzeImport", id)).import?.status).toBe("ANALYZING");

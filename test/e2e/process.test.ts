@@ -106,7 +106,7 @@ describe("the server process", () => {
     expect(refusal.stderr).toContain("--replSet");
   });
 
-  it("does only the work of its role", async () => {
+  it("answers /health but not /graphql with ROLE=worker", async () => {
     const worker = await startServer({ ROLE: "worker" });
     expect((await fetch(new URL("health", worker.url))).status).toBe(200);
     expect((await fetch(new URL("graphql", worker.url), { method: "POST" })).status).toBe(404);

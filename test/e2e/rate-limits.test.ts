@@ -50,7 +50,7 @@ describe("rate limits", () => {
     }
   }
 
-  it("apply to a key over all instances, and say when to try again", async () => {
+  it("count the requests of a key over all instances, and say in the refusal when to try again", async () => {
     // If a minute ends in between, counting starts again, so it tries once more.
     for (let tries = 1; ; tries += 1) {
       const key = await aKey(one);
@@ -77,7 +77,7 @@ describe("rate limits", () => {
     expect(metrics).toMatch(/people_rate_limited_total\{limit="requests_of_key"\} [1-9]/);
   });
 
-  it("apply to operations over websockets too", async () => {
+  it("count operations over websockets too", async () => {
     const key = await aKey(other);
     await untilRefused(other, key, 0);
     const socket = createSocketClient({
@@ -93,7 +93,7 @@ describe("rate limits", () => {
     await socket.dispose();
   });
 
-  it("apply to uploads: at a time, and per minute", async () => {
+  it("restrict a key's uploads, both those at the same time and those per minute", async () => {
     const key = await aKey(one);
     const upload = `mutation ($file: Upload!) { createImport(input: { file: $file }) { import { id } userErrors { message } } }`;
     const body = (content: string): FormData => {
@@ -132,7 +132,7 @@ describe("rate limits", () => {
     expect(metrics).toMatch(/limit="uploads_of_key"\} [1-9]/);
   });
 
-  it("apply to running and queued imports", async () => {
+  it("refuse to analyze a file while as many imports as allowed are running or waiting", async () => {
     // This server has no worker, so the imports stay queued.
     const create = `mutation ($file: Upload!) { createImport(input: { file: $file }) { import { id } } }`;
     const analyze = (id: string) =>

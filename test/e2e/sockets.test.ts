@@ -94,7 +94,7 @@ describe("websockets", () => {
     expect(await socket.closed).toBe(4401);
   });
 
-  it("are told that the server stops", async () => {
+  it("are closed with code 1001 when the server stops", async () => {
     const leaving = await startServer();
     const socket = await openSocket(leaving.url, TEST_KEY);
     expect(await leaving.end("SIGTERM")).toBe(0);

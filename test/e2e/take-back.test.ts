@@ -23,7 +23,7 @@ const OPERATION = `operation { id done canUndo kept { totalCount } } userErrors 
 describe("undoing changes of many people over HTTP", () => {
   const server = useServer({ LIMIT_PEOPLE_BEFORE_OPERATION: "20" });
 
-  it("undoes few people at once, many by a worker, and a deleted tag with all its people", async () => {
+  it("undoes a change of few people at once, of many by a worker, and the deletion of a tag for all its people", async () => {
     const { client } = server();
     const rows = Array.from({ length: 60 }, (_, n) => `P${n},Marked${n}`);
     const { payload: imported } = await client.askFile<Payload>(

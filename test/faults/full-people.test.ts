@@ -53,7 +53,7 @@ describe("people at every limit", () => {
     expect(sizeOf(last?.profile ?? new Map(), "emails")).toBe(100);
   });
 
-  it("are separated even if none of their values can be restored, and all are reported", async () => {
+  it("are separated by the undo of their merge even if none of their values can be restored, and each value is reported", async () => {
     const ids = await addFullPeople(MOST);
     const merged = valueOf(await merge({ personIds: publicIds(ids), ...contacts }));
     await databaseOf(connection).attributes.deleteMany({});

@@ -17,7 +17,7 @@ describe.each(["RESOLVE_AUTOMATICALLY", "DISCARD"] as const)(
       expected = await run(undisturbed);
     });
 
-    it("has the expected result without being killed", () => {
+    it("would have the expected result if it were not killed", () => {
       expect(expected.violations).toEqual([]);
       expect(expected.jobs).toMatchObject([{ status: "FINISHED" }, { status: "FINISHED" }]);
     });

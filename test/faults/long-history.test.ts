@@ -61,7 +61,7 @@ describe("a person whose history is larger than the server's memory", () => {
     expect(await server.end()).toBe(0);
   }, 600_000);
 
-  it("gets back what a merge and an operation changed, and is too large to be exported", async () => {
+  it("has its former values again when a merge and a bulk operation are undone, and is too large to be exported", async () => {
     const id = toPublicId("person", await addSomebody("385911234599"));
     const server = await startServer({ MONGODB_URI: aDatabaseUrl(connection.name), NODE_OPTIONS });
     const ask = <T>(query: string, variables = {}) => server.client.ask<T>(query, variables);

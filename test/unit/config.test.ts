@@ -56,7 +56,7 @@ describe("reading the configuration", () => {
     });
   });
 
-  it("reads a limit from the variable of its name", () => {
+  it("reads each limit from a variable, such as uploadBytes from LIMIT_UPLOAD_BYTES", () => {
     const { limits } = readConfig({ LIMIT_UPLOAD_BYTES: "1024", LIMIT_PHONES_PER_PERSON: "3" });
     expect(limits.uploadBytes).toBe(1024);
     expect(limits.phonesPerPerson).toBe(3);

@@ -84,7 +84,7 @@ describe.skipIf(!hasChromium)("importing a file in the console", () => {
       .toBe(false);
   });
 
-  it("offers answers to what is doubtful about the file", async () => {
+  it("offers buttons that settle a doubt about the file, such as the country of its phones", async () => {
     const page = await browser.openConsole(server().url, "/imports/new");
     const phones = ["091 234 5678", "098 765 432", "01 4833 444"];
     await chooseFile(page, {

@@ -101,7 +101,7 @@ describe.skipIf(!hasChromium)("the console's import pages", () => {
     await page.getByRole("button", { name: "Email becomes Email" }).waitFor();
   });
 
-  it("lists what is doubtful on top without blocking the next step", async () => {
+  it("lists the doubts about a file at the top of the page without blocking the next step", async () => {
     const page = await browser.openConsole(server().url, "/imports/new");
     await page.getByRole("button", { name: "Choose a file" }).waitFor();
     await chooseFile(page, {

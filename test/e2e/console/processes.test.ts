@@ -33,7 +33,7 @@ describe.skipIf(!hasChromium)("consoles of two server processes with one databas
     right = await startServer({ MONGODB_URI });
   });
 
-  it("show a change to a person that was made in the other", async () => {
+  it("show a change to a person that was made in the other console", async () => {
     const { createPerson } = await left.client.ask<{ createPerson: { person: { id: string } } }>(
       `mutation { createPerson(input: { firstName: "Iva", emails: ["iva@example.com"] }) { person { id } } }`,
     );

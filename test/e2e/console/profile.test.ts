@@ -41,7 +41,7 @@ describe.skipIf(!hasChromium)("the console's profile page", () => {
     await page.getByRole("button", { name: "City: Add" }).waitFor();
   });
 
-  it("adds and removes contacts, and names the person who already has one", async () => {
+  it("adds and removes contacts, and names the other person who already has a contact", async () => {
     await aPerson(`firstName: "Owner", emails: ["owner@example.com"]`);
     const id = await aPerson(`firstName: "Maja", emails: ["maja@example.com"]`);
     const page = await browser.openConsole(server().url, `/people/${id}`);
@@ -60,7 +60,7 @@ describe.skipIf(!hasChromium)("the console's profile page", () => {
     await page.getByRole("link", { name: "maja@example.com" }).waitFor();
   });
 
-  it("asks only about the field that two people change at once", async () => {
+  it("asks which value to keep only for a field that two users change at once", async () => {
     const id = await aPerson(`firstName: "Two", city: "Zagreb", emails: ["two@example.com"]`);
     const [left, right] = [
       await browser.openConsole(server().url, `/people/${id}`),

@@ -74,7 +74,7 @@ describe("deletePeople", () => {
     expect(await connection.collection("erasures").countDocuments({ isGone: null })).toBe(0);
   });
 
-  it("leaves no values with people that the person was merged into and separated from", async () => {
+  it("also erases the values from people into whom the person was once merged before being separated again", async () => {
     const create = async (input: string): Promise<string> => {
       const { createPerson } = await api.ask<Answers>(
         `mutation { createPerson(input: { ${input} }) { person { id } } }`,
@@ -216,7 +216,7 @@ describe("deletePeople by a filter", () => {
     expect([await countIn("Pula"), await countIn("Rijeka")]).toEqual([0, 1]);
   });
 
-  it("deletes for one of several concurrent callers, and tells the others that nobody matches", async () => {
+  it("deletes each person for only one of several concurrent callers, and refuses a caller who deleted nobody", async () => {
     await create("Vis", 2);
     const asked = { filter: { city: { equals: "vis" } }, expectedCount: 2 };
     const answers = await Promise.all(Array.from({ length: 4 }, () => remove(asked)));

@@ -138,7 +138,7 @@ describe("exportPeople", () => {
     });
   });
 
-  it("reports its progress, has a link for an hour, and is no operation that can be undone", async () => {
+  it("reports its progress, gives a link for an hour, and cannot be undone", async () => {
     await clearWorld();
     await create(Array.from({ length: 5 }, (_, n) => ({ externalId: `P${n}` })));
     const asked = await ask({ everybody: true, format: "XLSX" });

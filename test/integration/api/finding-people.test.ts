@@ -152,7 +152,7 @@ describe("the list of people over the API", () => {
     ]);
   });
 
-  it("uses the default of a variable", async () => {
+  it("filters by the default value of a variable that is not given", async () => {
     const source = `query ($name: String = "Bruno") { people(filter: { firstName: { equals: $name } }) { totalCount } }`;
     expect(await api.ask(source)).toEqual({ people: { totalCount: 1 } });
     const { errors } = await api.send(source, { name: null });
@@ -182,7 +182,7 @@ describe("the list of people over the API", () => {
     ]);
   });
 
-  it("stays correct while people are added and deleted", async () => {
+  it("continues from a cursor even if people were added and the person at the cursor was deleted", async () => {
     const { people } = databaseOf(connection);
     const sort = { field: "FIRST_NAME", direction: "ASC" };
     const start = await find({ sort, first: 2 });

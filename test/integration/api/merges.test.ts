@@ -33,7 +33,7 @@ describe("merges over the API", () => {
     return mergePeople.merge;
   }
 
-  it("previews a merge", async () => {
+  it("shows in a preview the people, survivor, conflicts and outcome of a merge", async () => {
     await api.ask(
       `mutation { createAttributeDefinition(input: { key: "size", type: INTEGER }) { userErrors { message } } }`,
     );
@@ -131,7 +131,7 @@ describe("merges over the API", () => {
     expect(mergePeople.person).toEqual(outcome);
   });
 
-  it("says when and how each value was set, also if it came with a merge", async () => {
+  it("shows in a preview when and how each value was set, even one that an earlier merge brought", async () => {
     const ana = await create({ firstName: "Ana" });
     const part = await create({ city: "Split" });
     await api.ask(
@@ -267,7 +267,7 @@ describe("merges over the API", () => {
     expect(two).toEqual(one);
   });
 
-  it("remembers people marked as different", async () => {
+  it("records each pair of people marked as different only once", async () => {
     const [one, two, three] = [await create(), await create(), await create()];
     const marking = `mutation ($ids: [ID!]!) { markNotDuplicates(input: { personIds: $ids }) { pairsAdded userErrors { code path } } }`;
     const { markNotDuplicates } = await api.ask<MergeAnswers>(marking, { ids: [one, two, three] });

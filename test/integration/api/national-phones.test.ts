@@ -62,7 +62,7 @@ describe("searching phones without a default country", () => {
     },
   );
 
-  it("needs calling codes in a long list of phones", async () => {
+  it("refuses a list of more than 100 phones without calling codes", async () => {
     const numbers = Array.from({ length: 101 }, (_, n) => `"091 12${String(34_500 + n)}"`);
     const refused = await api.send(
       `{ people(filter: { phone: { in: [${numbers.join()}] } }) { totalCount } }`,

@@ -198,7 +198,7 @@ describe("people over the API", () => {
     });
   });
 
-  it("records channel contacts for a new person, for their owner, and moves them to another person", async () => {
+  it("records channel contacts for a new person and for their owner, and moves them to another person", async () => {
     const chat = `chatProfiles: [{ channel: WHATSAPP, userId: "u1" }]`;
     const fields = `person { id version contactInformation { chatProfiles { channel userId sender } pushRegistrations { applicationId registrationId platform } } } userErrors { code path }`;
     const first = await api.ask<Answers>(
@@ -286,7 +286,7 @@ describe("people over the API", () => {
     await create(`{ phones: ["+385911000030"] }`);
   });
 
-  it("answers null or a request error for ids of nobody", async () => {
+  it("answers null for an identifier of nobody, and an error for an invalid one", async () => {
     expect(await api.ask(`{ person(by: { email: "nobody@example.com" }) { id } }`)).toEqual({
       person: null,
     });

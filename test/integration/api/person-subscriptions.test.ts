@@ -164,7 +164,7 @@ describe("the subscription personChanged", () => {
 });
 
 describe("the subscription personEntered", () => {
-  it("reports once who starts to match", async () => {
+  it("reports each person once who starts to match", async () => {
     const answers = await listen(enteredQuery, { filter: { tags: { any: ["newsletter"] } } });
     const id = await create({ firstName: "Ana" });
     for (const tags of [["newsletter"], ["newsletter", "x"], [], ["Newsletter"]]) {

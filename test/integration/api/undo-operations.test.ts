@@ -62,7 +62,7 @@ describe("undoing changes of many people", () => {
       new AbortController().signal,
     );
 
-  it("removes tags only from the people who got them", async () => {
+  it("removes tags only from the people who did not have them before the operation", async () => {
     const [had, had2] = [await create(`"vip"`), await create()];
     const operation = await change(
       `tagPeople(input: { tags: ["VIP", "new"], ids: ["${had}", "${had2}"] })`,
@@ -124,7 +124,7 @@ describe("undoing changes of many people", () => {
     expect(await tagsOf(id)).toEqual(["gone", "stays"]);
   });
 
-  it("restores a deleted attribute, and keeps later changes", async () => {
+  it("restores a deleted attribute with its values, except those of people who were merged or deleted since", async () => {
     await api.ask(
       `mutation { createAttributeDefinition(input: { key: "shoe", label: "Shoe size", type: INTEGER }) { attributeDefinition { id } } }`,
     );
@@ -192,7 +192,7 @@ describe("undoing changes of many people", () => {
     expect(await tagsOf(id)).toEqual(["tagged"]);
   });
 
-  it("records what it keeps in a document per person, because that of many would not fit into one", async () => {
+  it("records the values that it cannot restore in one document per person, because those of many people would not fit into one", async () => {
     const names = Array.from({ length: 30 }, (_, index) => `"short-lived ${index}"`).join(", ");
     const ids = [await create(names), await create(names), await create(names)];
     const untagged = await change(

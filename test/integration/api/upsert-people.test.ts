@@ -188,7 +188,7 @@ describe("upsertPeople", () => {
     expect(other.results[0]).toMatchObject({ outcome: "UPDATED", person: { externalId: null } });
   });
 
-  it("refuses to remove the last identifier of a person found by a former one", async () => {
+  it("refuses to remove the last identifier of a person who was found by a former external id", async () => {
     const made = await tell(
       `{ externalId: "F1", phones: ["+385911234561"] }, { externalId: "F2", emails: ["f2@example.com"] }`,
     );
@@ -231,7 +231,7 @@ describe("upsertPeople", () => {
     expect(free.results[0]?.outcome).toBe("CREATED");
   });
 
-  it("leaves out unreadable contacts if asked to, and never replaces a list by an empty one then", async () => {
+  it("leaves out unreadable contacts if asked to, and keeps the stored list if no contact is readable", async () => {
     const { results } = await tell(
       `{ externalId: "S1", phones: ["nonsense", "+385911234581"], emails: ["no-email"] }, { phones: ["12"] }`,
       `onInvalidContact: SKIP`,
@@ -252,7 +252,7 @@ describe("upsertPeople", () => {
     expect(same.results[0]).toMatchObject({ outcome: "UNCHANGED" });
   });
 
-  it("describes a conflict in terms of the call, and names the stored person to callers who may read people", async () => {
+  it("describes a conflict by the items of the call, and names the stored person only to callers who may read people", async () => {
     const { results: stored } = await tell(
       `{ externalId: "X1", firstName: "Ana", phones: ["+385911234591"] }`,
     );

@@ -33,7 +33,7 @@ describe("findMongod", () => {
     expect(["mongod", kept]).toContain(found);
   });
 
-  it("lists the three solutions if no place has one", async () => {
+  it("suggests Docker Compose, MONGODB_URI and MONGOD_BINARY if no place has a program", async () => {
     const nowhere = {
       name: "Nowhere",
       look: () => Promise.reject(new Error("it is closed\non Mondays")),

@@ -35,7 +35,7 @@ describe("the events about imports", () => {
     job = await importing().analyze("phone\n+385911111111\n");
   });
 
-  it("report each new import and each change of its state, and nothing in between", async () => {
+  it("report each new import and each change of its state, but no progress in between", async () => {
     const changes = (await createImportFeed(databaseOf(connection)).changed())[
       Symbol.asyncIterator
     ]();
@@ -80,7 +80,7 @@ describe("the events about imports", () => {
     expect(rest.at(-1)).toMatchObject({ status: "FINISHED", progress: { processedRows: 300 } });
   });
 
-  it("report the end with its own progress, however soon another state follows", async () => {
+  it("report the end of an import with its final progress, even if it directly follows many other updates", async () => {
     await set({ status: "IMPORTING", ...progress(0) });
     const states = await progressOf();
     await states.next();
@@ -137,7 +137,7 @@ describe("the events about imports", () => {
     expect(times.length).toBeLessThanOrEqual(7);
   });
 
-  it("tell a subscriber that an import never existed", async () => {
+  it("are null for an import that never existed", async () => {
     expect(
       await createImportFeed(databaseOf(connection)).progress(new Types.ObjectId().toHexString()),
     ).toBeNull();

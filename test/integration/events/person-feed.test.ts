@@ -170,7 +170,7 @@ describe("events about people", () => {
       expect(kinds(await take(entered, 2))).toEqual(["UPDATED", "UPDATED"]);
     });
 
-    it("distinguish each write from earlier ones that were not yet reported", async () => {
+    it("show what each write changed, even if further writes are made before the first is reported", async () => {
       const people = [aPerson({ firstName: "Ana" }), aPerson({ firstName: "Eva" })];
       await inserted(...people);
       // This subscriber's filter takes a while, so that all writes are made before the first event
@@ -215,7 +215,7 @@ describe("events about people", () => {
     });
   });
 
-  it("reach subscribers whose filter the person matches before or after, and say whether it is after", async () => {
+  it("reach subscribers whose filter the person matches before or after the write, and say whether they match afterwards", async () => {
     const filter = fixed(inCity("split"));
     const changes = await feed.subscribe({ of: "changed", filter });
     const entries = await feed.subscribe({ of: "entered", filter });
@@ -232,7 +232,7 @@ describe("events about people", () => {
     expect(entered[0]?.event.after?.version).toBe(2);
   });
 
-  it("report only once, despite several changes, that a person enters a filter by the time of the last change", async () => {
+  it("report a person only once who enters a filter by the time of the last change, even if they change again", async () => {
     const past = new Date("2024-01-01T00:00:00Z");
     const ana = aPerson({ firstName: "Ana" }, { at: past });
     await inserted(ana);
@@ -249,7 +249,7 @@ describe("events about people", () => {
     ]);
   });
 
-  it("contain the deleted person, and the reason", async () => {
+  it("report a deletion with its reason, also to subscribers whose filter the deleted person matched", async () => {
     const importId = "a".repeat(24);
     const ana = aPerson({ firstName: "Ana", city: "Split" });
     const ivo = aPerson({ firstName: "Ivo", city: "Zagreb" });
@@ -426,7 +426,7 @@ describe("many changes for many subscribers", () => {
     expect((await take(third, 1))[0]?.event.personId).toBe(ana.id);
   });
 
-  it("are no longer read when their only reader leaves, even if another one arrives at that moment", async () => {
+  it("are read from one change stream even if a reader arrives just when the only other one leaves", async () => {
     const warn = vi.spyOn(log, "warn");
     const leaving = await feed.subscribe({ of: "changed" });
     const waiting = leaving.next();
@@ -449,7 +449,7 @@ describe("many changes for many subscribers", () => {
   });
 
   // Runs last, because the test destroys the database.
-  it("end with CURSOR_EXPIRED after what arrived, if the change stream cannot continue", async () => {
+  it("end with CURSOR_EXPIRED, after those that already arrived, if the change stream cannot continue", async () => {
     const news = await feed.subscribe({ of: "changed" });
     await inserted(aPerson({ firstName: "Ana" }));
     await connection.dropDatabase();

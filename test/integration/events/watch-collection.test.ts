@@ -69,7 +69,7 @@ async function follow(name: string): Promise<Followed> {
 }
 
 describe("watching a collection", () => {
-  it("reports every write from the moment it resolves, in order", async () => {
+  it("reports every write in order from the moment when the watch has begun", async () => {
     await notes("ordered").insertOne({ _id: 0 });
     const { until, watch } = await follow("ordered");
     for (const id of [1, 2, 3]) await notes("ordered").insertOne({ _id: id });
@@ -107,7 +107,7 @@ describe("watching a collection", () => {
     await watch.close();
   });
 
-  it("ends when there is nothing left to watch", async () => {
+  it("ends with an error when the collection is dropped", async () => {
     const { ended, until } = await follow("dropped");
     await notes("dropped").insertOne({ _id: 1 });
     await until(1);

@@ -136,7 +136,7 @@ describe("the tag that an import creates itself", () => {
     await start(imports, FILE, "EVERYBODY");
   });
 
-  it("follows the same setting in a file imported in one call", async () => {
+  it("is added only to changed people also if a file is imported in one call with that setting", async () => {
     const imports = await begin();
     await imports.importCsv(FILE);
     const started = await imports.service.importPeople(

@@ -229,7 +229,7 @@ describe("deciding the groups that an import left undecided", () => {
     ).toEqual(["rows.1.into"]);
   });
 
-  it("is undone exactly with the import", async () => {
+  it("is undone with the import, which leaves the same people as before", async () => {
     await clearWorld();
     await addPeople(stored);
     const imports = importing();

@@ -43,7 +43,7 @@ describe("the rows of an import with decisions", () => {
     return { imports, record, ana, bo, iva, ivo };
   }
 
-  it("are found by the person they went to, by the import or by a decision", async () => {
+  it("are found by the person whom the import or a decision assigned them to", async () => {
     const { imports, record, ana, bo, iva, ivo } = await decided();
     const [cy] = await imports.tools.store.findByIdentifiers(["p:385911000005"]);
     const rowsOf = async (...ids: readonly string[]): Promise<number[]> =>
@@ -59,7 +59,7 @@ describe("the rows of an import with decisions", () => {
     expect((await rowsOf()).length).toBe(0);
   });
 
-  it("lose the decision's values of a deleted person, and keep those of others", async () => {
+  it("lose the deleted person's contacts from those that a decision left out, and keep the contacts of others", async () => {
     const { imports, record } = await decided();
     expect(await toldOf(imports, record)).toEqual(["bo@example.com", "385911000009"]);
     await erase(imports, record, [], ["e:bo@example.com"]);

@@ -41,7 +41,7 @@ describe("deleting somebody who had more identifiers than one document can recor
     return id;
   }
 
-  it("erases the rows with any of them, except those that somebody else has, and deletes the record of them", async () => {
+  it("erases the rows with any of these identifiers, unless somebody else has it, and then the record of the identifiers", async () => {
     const work = importing();
     const { tools } = work;
     const { store } = tools;

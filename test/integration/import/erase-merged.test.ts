@@ -122,7 +122,7 @@ describe("deleting a person into whom others were merged", () => {
     expect(Object.keys(await findCollectionsWith(["Ymark city"]))).toContain("revisions");
   });
 
-  it("leaves nobody whom undoing the import that merged them could restore", async () => {
+  it("also erases those whom an import merged into the person, so that undoing the import restores nobody", async () => {
     const work = importing();
     const { tools } = work;
     const older = await create(`phones: ["+385911555001"]`);

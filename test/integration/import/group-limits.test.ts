@@ -112,7 +112,7 @@ describe("the largest group that an import merges", () => {
     expect(finished.result).toMatchObject({ createdPeople: 0, conflictRows: 4 });
   });
 
-  it("counts the tags that were chosen for a file imported in one call", async () => {
+  it("leaves room for the tags that are chosen when a file is imported in one call", async () => {
     const imports = importing();
     configure({ tagsPerPerson: 3 });
     await clearWorld();

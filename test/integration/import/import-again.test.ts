@@ -68,7 +68,7 @@ describe("a file that is imported again", () => {
     expect(await everybody()).toEqual(before);
   });
 
-  it("sees who was changed since it was analyzed", async () => {
+  it("updates people who were changed after its analysis", async () => {
     const imports = await aWorld(importing());
     const analyzed = await imports.analyze(file);
     const bo = await personBy("x:b");
@@ -79,7 +79,7 @@ describe("a file that is imported again", () => {
     expect((await personBy("x:b")).profile.get("firstName")?.value).toBe("Bo");
   });
 
-  it("sees which tags were renamed since it was analyzed", async () => {
+  it("creates a tag that was renamed after its analysis again under the name in the file", async () => {
     const imports = await aWorld(importing());
     const analyzed = await imports.analyze(file);
     await databaseOf(connection).tags.updateOne(
@@ -109,7 +109,7 @@ describe("a file that is imported again", () => {
     expect(await people.countDocuments({ imports: again._id })).toBe(0);
   });
 
-  it("is undone as a whole with the import that created the people, in either order", async () => {
+  it("leaves nobody once both of its imports are undone, even if the earlier one is undone first", async () => {
     const imports = importing();
     await clearWorld();
     const first = await imports.importCsv(file);

@@ -157,7 +157,7 @@ describe("an ended import", () => {
     expect(await databaseOf(connection).erasures.countDocuments()).toBe(0);
   });
 
-  it("includes one that nobody started within the number of days in which imports can be undone: it is cancelled", async () => {
+  it("is also an analyzed one that nobody started for 90 days, which is then cancelled and erased", async () => {
     const work = importing();
     const { tools } = work;
     const waiting = await work.analyze("email\nabandoned@example.com\n");

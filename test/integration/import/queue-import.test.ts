@@ -60,7 +60,7 @@ describe("queued imports", () => {
     ]);
   });
 
-  it("account for every row beside other writers of the same people", async () => {
+  it("account for every row even if other writers change the same people meanwhile", async () => {
     const imports = importing();
     await clearWorld();
     await addPeople(

@@ -73,7 +73,7 @@ describe("the problem report of an import", () => {
     });
   });
 
-  it("distinguishes row and line if cells contain line breaks, and has no line for a workbook", async () => {
+  it("distinguishes a row's number from its line if cells contain line breaks, and gives no line for a workbook", async () => {
     const imports = importing();
     await clearWorld();
     const views = createImportViews(imports.tools);

@@ -4,11 +4,11 @@ import { connection } from "../../../src/models/connection.ts";
 import { useDatabase } from "../../support/database.ts";
 import { useImporting } from "../../support/importing.ts";
 
-describe("an import without stored people", () => {
+describe("an import of rows that share identifiers", () => {
   useDatabase();
   const worked = useImporting();
 
-  it("creates one person from connected rows, and equals its analysis", async () => {
+  it("creates one person from connected rows, with the same counts as its analysis", async () => {
     const importing = worked();
     const analyzed = await importing.analyze(
       "first name,phone,email\nAna,+385911111111,\nBo,,bo@example.com\nAnne,+385911111111,ana@example.com\nCy,,\n",
@@ -37,7 +37,7 @@ describe("an import without stored people", () => {
     ]);
   });
 
-  it("updates the stored person with the last row's name and both emails", async () => {
+  it("updates the stored person with the name of the last row and the emails of both", async () => {
     const importing = worked();
     const before = await importing.importCsv("name,phone\nFirst,+385911234567\n");
     expect(before.result?.createdPeople).toBe(1);

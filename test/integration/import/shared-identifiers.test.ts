@@ -25,7 +25,7 @@ describe("rows that share identifiers", () => {
     return job.problems.nodes;
   }
 
-  it("are merged with a warning if three different people share one", async () => {
+  it("are merged with a warning if three rows of different people have the same email", async () => {
     const csv =
       "last name,phone,email\nHorvat,+385911234501,shop@primjer.hr\nBabić,+385911234502,shop@primjer.hr\nKovač,+385911234503,shop@primjer.hr\nNovak,+385911234504,novak@primjer.hr\n";
     const analyzed = await importing().analyze(csv);

@@ -57,7 +57,7 @@ describe("suggestions for a file", () => {
     expect(doubts(record)).toContain("HEADER_LOOKS_LIKE_DATA");
   });
 
-  it("skip titles above the header, in the head and in all rows", async () => {
+  it("skip titles above the header, both for the suggested columns and for the imported rows", async () => {
     const imports = importing();
     await clearWorld();
     const record = await imports.importCsv(

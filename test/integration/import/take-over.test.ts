@@ -77,7 +77,7 @@ describe("an import that is taken over from a paused worker, which then wakes up
     }
   });
 
-  it("counts a person once if the other worker has already made the same write, even with another time", async () => {
+  it("counts a person once if both workers make the same write, even at different times", async () => {
     const { imports, analyzed, first } = await begin();
     const { tools } = imports;
     let others = 0;

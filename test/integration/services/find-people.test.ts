@@ -162,7 +162,7 @@ describe("finding people in the database", () => {
     );
   }, 120_000);
 
-  it("finds the same people along an index as by sorting", async () => {
+  it("finds the same people by reading along an index as by sorting", async () => {
     const read = fc.record({
       filter: aFilter,
       search: aSearch,
@@ -237,7 +237,7 @@ describe("finding people in the database", () => {
     );
   }, 60_000);
 
-  it("finds a person by the full name if that is only a middle name with which an email begins", async () => {
+  it("finds a person by the full name who has only a middle name, with which their email begins", async () => {
     const marko = aPerson({ middleName: "Marko", "emails.marko@web.de": true });
     await collection().insertOne(toPersonRecord(marko));
     try {

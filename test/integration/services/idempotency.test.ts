@@ -34,7 +34,7 @@ describe("running a call once by its idempotency key", () => {
     ).toEqual(succeed(4));
   });
 
-  it("lets concurrent callers wait for the answer", async () => {
+  it("gives concurrent callers the answer of a single run", async () => {
     let runs = 0;
     let finish = (): void => undefined;
     const finished = new Promise<void>((resolve) => (finish = resolve));
@@ -89,7 +89,7 @@ describe("running a call once by its idempotency key", () => {
     ).toEqual(succeed(3));
   });
 
-  it("is taken over with the same ids from a server that died half-way", async () => {
+  it("runs the call again with the same ids if the server that ran it died half-way", async () => {
     const seeds: string[] = [];
     await runOnce(databaseOf(connection), call("f"), (seed) => {
       seeds.push(seed);

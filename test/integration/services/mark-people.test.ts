@@ -90,7 +90,7 @@ describe("marking a person as unchanged by an import", () => {
     expect(await everything()).toEqual(before);
   });
 
-  it("is removed only by the undo of that import, and only if the import changed nothing else", async () => {
+  it("is undone only by the undo of that import, and only if the import changed nothing else in the person", async () => {
     const store = createPersonStore(databaseOf(connection));
     const { people, mark } = await aWorld();
     const [first, second] = people;

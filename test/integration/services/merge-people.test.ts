@@ -156,7 +156,7 @@ describe("mergePeople", () => {
     expect(refusals(await merge({ personIds: both }))).toEqual(["INVALID personIds 1"]);
   });
 
-  it("lets one of two concurrent merges of a person win, and tells the other", async () => {
+  it("lets one of two concurrent merges of a person succeed, and refuses the other with CONFLICT", async () => {
     const [one, two, three] = [
       await create({ phones: [aPhone()] }),
       await create({ phones: [aPhone()] }),
@@ -179,7 +179,7 @@ describe("mergePeople", () => {
     ]);
   });
 
-  it("removes the mark of people who were marked as different", async () => {
+  it("merges people who were marked as different, and removes that mark", async () => {
     const ids = await someone();
     const { notDuplicates } = mergeDependencies();
     expect(valueOf(await markNotDuplicates(mergeDependencies(), ids))).toBe(1);
@@ -232,7 +232,7 @@ describe("undoMerge", () => {
     ]);
   });
 
-  it("restores the others if the survivor was deleted, without tags that were deleted", async () => {
+  it("restores the absorbed people if the survivor was deleted, without tags that were deleted", async () => {
     const one = await create({ phones: [aPhone()] });
     const two = await create({ phones: [aPhone()], tags: ["gone", "stays"] });
     const mergeId = await merged(one, two);

@@ -14,7 +14,7 @@ import { useDatabase } from "../../support/database.ts";
 describe("storing people", () => {
   useDatabase();
 
-  it("tells the loser of two creations with the same key in the same millisecond that it lost", async () => {
+  it("refuses the second of two updates of the same version, even with the same API key and in the same millisecond", async () => {
     const store = createPersonStore(databaseOf(connection));
     const person = aPerson();
     await store.insert([person]);
@@ -31,7 +31,7 @@ describe("storing people", () => {
     expect(outcomes).toEqual([["written"], ["stale"]]);
   });
 
-  it("keeps every field of a creation with its time, after the person was written again", async () => {
+  it("keeps in the history every field with which a person was created, and its time, after the person is updated", async () => {
     const store = createPersonStore(databaseOf(connection));
     await store.insert([aWholePerson()]);
     const created = await onlyPerson();
@@ -82,7 +82,7 @@ describe("storing people", () => {
       expect(runs[1]).toEqual(runs[0]);
     });
 
-    it("distinguishes its own write from later ones, whose writer archived its revision", async () => {
+    it("recognises that its first try was written, even if another writer changed the person since", async () => {
       const { people } = databaseOf(connection);
       const store = createPersonStore(databaseOf(connection));
       const [first, second] = [
@@ -102,7 +102,7 @@ describe("storing people", () => {
       expect(stored.map(({ firstName }) => firstName)).toEqual(["Later", "Now"]);
     });
 
-    it("uses one command for a batch, and more only if the texts need them", async () => {
+    it("takes one command per collection for a batch, and more only if long texts need them", async () => {
       const store = createPersonStore(databaseOf(connection));
       const many = Array.from({ length: 1_000 }, (_, place) =>
         aPersonNamed(`Ana ${place}`, `phones.385911${String(100_000 + place)}`),

@@ -161,7 +161,7 @@ describe("segments", () => {
     );
   });
 
-  it("change what is given, and clear the description by null", async () => {
+  it("keep what an update leaves out, and lose the description if the update sets it to null", async () => {
     const segment = await create({
       name: "Changing",
       description: "d",

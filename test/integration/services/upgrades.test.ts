@@ -79,7 +79,7 @@ describe("upgrading what an older version stored", () => {
     ]);
   });
 
-  it("makes people searchable by names that only full case folding joins", async () => {
+  it("makes a tag named Großkunde findable as grosskunde", async () => {
     const tags = database().collection("tags");
     await tags.insertOne(aTag("Großkunde", "großkunde"));
     for (const rewriting of nameRewritingsOf(database()))

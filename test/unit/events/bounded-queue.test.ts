@@ -46,7 +46,7 @@ describe("a bounded queue", () => {
     expect(await queue.waitForRoom()).toBe(false);
   });
 
-  it("ends after its values, or at once with an error", async () => {
+  it("delivers its values before it ends, but none of them once it has failed", async () => {
     const ended = aQueue();
     ended.queue.push(1);
     ended.queue.end(new Error("The end."));
@@ -70,7 +70,7 @@ describe("a bounded queue", () => {
     expect(await second).toEqual(over);
   });
 
-  it("releases a reader who leaves, and writers who wait for room", async () => {
+  it("ends when its reader leaves, and no longer lets writers wait for room", async () => {
     const { queue, done } = aQueue({ patienceMs: 10_000 });
     for (const value of [1, 2, 3, 4]) queue.push(value);
     const room = queue.waitForRoom();

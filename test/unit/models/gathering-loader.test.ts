@@ -49,7 +49,7 @@ describe("a loader that collects requests", () => {
     expect(lookUps[1]?.keys).toEqual(["b", "a"]);
   });
 
-  it("loads again what was loaded before", async () => {
+  it("queries again for what it loaded before, because it caches nothing", async () => {
     const { lookUps, load } = createLoader();
     for (const _ of [1, 2]) {
       const answer = load("a");

@@ -18,7 +18,7 @@ describe("masking an error", () => {
     });
   });
 
-  it("passes it on too if a resolver threw it, whatever its cause", () => {
+  it("passes on an error made for the client also if a resolver threw it, whatever its cause", () => {
     const timeout = new GraphQLError("It took too long.", {
       extensions: { code: "QUERY_TIMEOUT" },
       originalError: new Error("operation exceeded time limit"),

@@ -59,7 +59,7 @@ describe("the draft of a decision", () => {
     expect(firstDraft(aGroup({ people: [] })).into).toEqual(["NEW1", "NEW2", "NEW1", "NEW3"]);
   });
 
-  it("cycles through the possible new people", () => {
+  it("moves a row from each possible new person to the next, and from the last to the first", () => {
     const group = aGroup({ rows: [aRow(2, null), aRow(3, null)] });
     let draft = firstDraft(group);
     const seen = Array.from({ length: 3 }, () => {
@@ -95,7 +95,7 @@ describe("the draft of a decision", () => {
     expect(canApplyToSimilar(aGroup({ similar: 1 }), draft)).toBe(false);
   });
 
-  it("assigns no rows if an identifier belongs to nobody", () => {
+  it("assigns no rows, and applies only to its own group, if an identifier is to be ignored", () => {
     const group = aGroup();
     expect(sharedContactsOf(group)).toEqual(["1"]);
     expect(

@@ -45,7 +45,7 @@ describe("a filter as conditions", () => {
     });
   });
 
-  it("reads or, not and nested lists as groups", () => {
+  it("reads `or`, `not` and nested lists as groups", () => {
     const filter: PersonFilter = {
       or: [{ city: { equals: "Split" } }, { not: { hasPhone: true } }],
     };

@@ -30,7 +30,7 @@ describe("a selection of people", () => {
     expect(isSelected(all, "anybody", "another list")).toBe(false);
   });
 
-  it("starts again with one person after everybody was selected", () => {
+  it("contains only the one person who is selected after everybody was", () => {
     expect(select(all, ["a"], { isIn: true, list: "list" })).toEqual({
       kind: "ids",
       ids: new Set(["a"]),

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createSlots } from "../../../src/workers/slots.ts";
 
-describe("limiting how many run at once", () => {
-  it("admits the next one when one leaves, in the order of arrival", async () => {
+describe("limiting how many tasks run at once", () => {
+  it("admits the next task when one ends, in the order of arrival", async () => {
     const slots = createSlots(1);
     const entered: string[] = [];
     const leave = await slots.take();
@@ -19,7 +19,7 @@ describe("limiting how many run at once", () => {
     expect(entered).toEqual(["second", "third"]);
   });
 
-  it("lets a waiting one give up without using a slot", async () => {
+  it("lets a waiting task give up without using a slot", async () => {
     const slots = createSlots(1);
     const leave = await slots.take();
     const gone = new AbortController();

@@ -32,7 +32,7 @@ const codes = (result: Result<unknown>): readonly string[] =>
   result.ok ? [] : result.problems.map(({ code }) => code);
 
 describe("planning who gets a channel contact", () => {
-  it("moves it to a person while all people concerned fit into one transaction, and refuses it beyond", () => {
+  it("moves a contact to a person if all people concerned fit into one transaction, and refuses it otherwise", () => {
     const named = aPerson({ "emails.known@example.com": true });
     expect(codes(planRecording(situation(named, [0, 1].map(owner))))).toEqual([]);
     const refused = planRecording(situation(named, [0, 1, 2].map(owner)));
@@ -42,7 +42,7 @@ describe("planning who gets a channel contact", () => {
     });
   });
 
-  it("takes it from several people up to the same limit, and from one person of any size", () => {
+  it("takes a contact from several people up to the same limit, and from a single person of any size", () => {
     expect(codes(planRemoval(situation(null, [0, 1].map(owner))))).toEqual([]);
     expect(codes(planRemoval(situation(null, [0, 1, 2].map(owner))))).toEqual(["TOO_LARGE"]);
     const large = aPerson({
@@ -53,7 +53,7 @@ describe("planning who gets a channel contact", () => {
     expect(codes(planRemoval(situation(null, [large])))).toEqual([]);
   });
 
-  it("refuses it if it would make a new or stored person larger than the limit", () => {
+  it("refuses a contact that would make a new or stored person larger than the limit", () => {
     const contacts = Array.from({ length: 10 }, (_, index) => chat(`${index}`.repeat(600)));
     const asked = { ...situation(null, []), contacts };
     expect(codes(planRecording(asked))).toEqual(["TOO_LARGE"]);

@@ -21,7 +21,7 @@ const statusesThatAllow = (
   changes = {},
 ) => importStatuses.filter((status) => allows(state({ ...changes, status }), move));
 
-describe("the moves that an import allows", () => {
+describe("the state of an import", () => {
   it("allows reading a file differently and analyzing it until the import starts, and after a failure that wrote nothing", () => {
     expect(statusesThatAllow("configure")).toEqual(["UPLOADED", "ANALYZED", "FAILED"]);
     expect(statusesThatAllow("analyze")).toEqual(["UPLOADED", "ANALYZED", "FAILED"]);
@@ -43,7 +43,7 @@ describe("the moves that an import allows", () => {
   });
 });
 
-describe("the imports that allow decisions", () => {
+describe("the state and the kept rows of an import", () => {
   it("allows decisions about an ended import until it is undone or its rows are deleted", () => {
     expect(statusesThatAllow("decide")).toEqual(["FINISHED", "CANCELLED"]);
     expect(statusesThatAllow("decide", { hasWritten: true })).toEqual([

@@ -92,7 +92,7 @@ describe("comparing two profiles", () => {
     expect(compareProfiles(someone("2", right), someone("1", left)).score).toBe(score);
   });
 
-  it("explains the score", () => {
+  it("gives the reasons for the score", () => {
     const likeness = compareProfiles(
       someone("1", { ...ana, ...born }),
       someone("2", { ...ana, ...born }),

@@ -12,7 +12,7 @@ describe("merging profiles", () => {
     expect(world.valueOf(older, "firstName")).toBe("Jack");
   });
 
-  it("leaves a value that all profiles have as it is in the survivor, even if that of another person is chosen", () => {
+  it("keeps the time at which the survivor got a value that all profiles have, even if another person's value is chosen", () => {
     const world = new MergeWorld();
     const older = world.create({ city: "Split", "phones.1": true });
     const newer = world.create({ city: "Split", "phones.2": true });

@@ -29,7 +29,7 @@ describe("undoing a merge (property)", () => {
     );
   });
 
-  it("keeps every invariant over merges, undos and edits in any allowed order", () => {
+  it("keeps people valid over merges, undos and edits in any allowed order", () => {
     fc.assert(
       fc.property(somePeople, fc.array(someStep, { maxLength: 25 }), (drafts, steps) => {
         const { world } = createWorld(drafts);

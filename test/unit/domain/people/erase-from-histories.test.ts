@@ -39,7 +39,7 @@ describe("erasing the values of a person whose merge was undone", () => {
     return (each: Revision) => eraser.erase(each);
   };
 
-  it("removes them from what the survivor got and from later changes, including long values", () => {
+  it("removes them from the survivor's merge and from later changes, including long values", () => {
     const merged = revision(2, [
       gain("city", "Pula", "m"),
       gain("phones.1", true, "m"),

@@ -43,7 +43,7 @@ it("removing imports, merges and operations from a condensed history gives the s
   );
 });
 
-it("a history keeps few values of a field that 100,000 revisions changed: the ones around those to be removed", () => {
+it("a history in which 100,000 revisions changed a field keeps only the values around the changes to be removed, and the last one", () => {
   const reader = createHistoryReader(["first"], ["second"]);
   for (let version = 1; version <= 100_000; version += 1) {
     const change = { field: "city", before: null, after: entryOf(`${version}`, version) };

@@ -2,17 +2,17 @@ import { describe, expect, it } from "vitest";
 import { isSoonerListed, mostWorthListing } from "../../../../src/domain/search/page-cost.ts";
 
 describe("choosing between listing everybody who matches and walking through all people in order", () => {
-  it("lists few people of many, because a walk would take long to find them", () => {
+  it("chooses the list for few people among many, because a walk would take long to find them", () => {
     expect(isSoonerListed({ listed: 24_000, fetched: 0 }, 10_000_000, 51)).toBe(true);
     expect(isSoonerListed({ listed: 1_500, fetched: 7_500 }, 10_000_000, 51)).toBe(true);
   });
 
-  it("walks if that soon finds people, or if each of them would have to be fetched to be listed", () => {
+  it("chooses the walk if it soon finds enough people, or if the list would have to fetch each person", () => {
     expect(isSoonerListed({ listed: 24_000, fetched: 0 }, 1_000_000, 51)).toBe(false);
     expect(isSoonerListed({ listed: 0, fetched: 24_000 }, 10_000_000, 51)).toBe(false);
   });
 
-  it("lists if nobody is found, which takes no time", () => {
+  it("chooses the list if nobody matches, because an empty list takes no time", () => {
     expect(isSoonerListed({ listed: 0, fetched: 0 }, 10_000_000, 51)).toBe(true);
   });
 

@@ -76,7 +76,7 @@ describe("reading a filter", () => {
     },
   );
 
-  it("keeps empty lists: an empty and matches everybody, an empty or nobody", () => {
+  it("keeps empty lists: an empty `and` matches everybody, an empty `or` nobody", () => {
     expect(read({ and: [] })).toEqual({ ok: true, value: { kind: "all", of: [] } });
     expect(read({ or: [] })).toEqual({ ok: true, value: { kind: "any", of: [] } });
   });

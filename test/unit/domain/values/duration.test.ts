@@ -36,7 +36,7 @@ describe("a duration", () => {
     expect(normaliseDuration(text).ok).toBe(false);
   });
 
-  it("reaches back by the calendar in UTC", () => {
+  it("is subtracted from a time by the calendar in UTC, so that a month before 31 March is the last day of February", () => {
     const back = (from: string, text: string) =>
       momentBefore(new Date(from), read(text)).toISOString().replace(":00.000Z", "");
     expect(back("2024-03-31T10:00:00Z", "P1M")).toBe("2024-02-29T10:00");
@@ -46,7 +46,7 @@ describe("a duration", () => {
     expect(back("2024-01-15T10:00:00Z", "P14M")).toBe("2022-11-15T10:00");
   });
 
-  it("covers days of the year over New Year, and the leap day on the 28th in common years", () => {
+  it("is converted to the days of the year that it covers, also over New Year, with 29 February on the 28th in common years", () => {
     const days = (from: string, text: string) => daysFrom(new Date(from), read(text));
     expect(days("2023-12-30T23:59:00Z", "P3D")).toEqual(["12-30", "12-31", "01-01", "01-02"]);
     expect(days("2023-02-27T00:00:00Z", "P1D")).toEqual(["02-27", "02-28", "02-29"]);

@@ -79,7 +79,7 @@ describe("the key by which names are compared", () => {
     expect(caseKey(one)).not.toBe(caseKey(other));
   });
 
-  it("changes nothing when applied twice", () => {
+  it("of such a key is that key itself", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 20 }), (text) => {
         expect(caseKey(caseKey(text))).toBe(caseKey(text));

@@ -151,7 +151,7 @@ describe("normalisePhone", () => {
     ["(11) 2345-6789", "BR", "551123456789"],
     ["+54 9 11 2345-6789", null, "5491123456789"],
     ["+54 11 2345-6789", null, "541123456789"],
-  ])("reads %j with the country %s to the same number", (text, country, number) => {
+  ])("reads %j with the country %s as %s", (text, country, number) => {
     expect(read(text, country)).toBe(number);
   });
 

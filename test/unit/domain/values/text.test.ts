@@ -53,7 +53,7 @@ describe("hasControlCharacter", () => {
 });
 
 describe("normaliseText", () => {
-  it("composes letters", () => {
+  it("joins a letter and a separate accent into one character", () => {
     expect(normaliseText("Cafe\u0301", 10)).toEqual({ ok: true, value: "Café" });
   });
   it("keeps line breaks and tabs inside", () => {

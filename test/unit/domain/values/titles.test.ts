@@ -68,7 +68,7 @@ describe("titles of people", () => {
     expect(withoutTitles(name, { areTitled: true })).toBe(without);
   });
 
-  it("are kept if the text has nothing else, or has a name that is spelled alike", () => {
+  it('make up the whole text "Herr Dr.", but not "Don", which is also a name', () => {
     expect(isOnlyTitles("Herr Dr.")).toBe(true);
     expect(isOnlyTitles("Don")).toBe(false);
   });

@@ -27,7 +27,7 @@ describe("normaliseGender", () => {
 });
 
 describe("the gender letter M", () => {
-  it("means what the rest of the column says, and is refused if that says nothing", () => {
+  it("means male or female as the rest of the column shows, and is refused if the column shows neither", () => {
     expect(normaliseGender("M", "FEMALE")).toEqual({ ok: true, value: "FEMALE" });
     expect(normaliseGender("m", null)).toMatchObject({ ok: false, code: "INVALID_VALUE" });
     expect(normaliseGender("H", null)).toEqual({ ok: true, value: "MALE" });
@@ -47,7 +47,7 @@ describe("normalisePersonType", () => {
   ])("reads %j as %s", (text, expected) => {
     expect(normalisePersonType(text)).toEqual({ ok: true, value: expected });
   });
-  it("does not recognise anything else", () => {
+  it("does not recognise other words", () => {
     expect(normalisePersonType("vendor")).toMatchObject({ code: "INVALID_VALUE" });
   });
 });

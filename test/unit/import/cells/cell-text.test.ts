@@ -17,7 +17,7 @@ describe("the text of a cell", () => {
 });
 
 describe("a cell in the problem report", () => {
-  it("escapes only once, however often a row is exported and imported", () => {
+  it("is escaped only once, however often its row is exported and imported", () => {
     expect(toReportText("+385911234567")).toBe("'+385911234567");
     expect(toReportText(toReportText("+385911234567"))).toBe("'+385911234567");
   });

@@ -12,7 +12,7 @@ describe("a row in which a program put apostrophes before texts", () => {
     ]);
   });
 
-  it("may contain text formulas as well", () => {
+  it("keeps text formulas unchanged", () => {
     expect(withoutTextMarks(['="0042"', "Ana", "'Babić"])).toEqual(['="0042"', "Ana", "Babić"]);
   });
 

@@ -204,7 +204,7 @@ describe("planning a group with duplicates resolved, if people are stored", () =
     expect(profileOf(plan)).toMatchObject({ externalId: "new", firstName: "Ana" });
   });
 
-  it("merges the others into the person created first, each by a merge of its own", () => {
+  it("merges the other stored people into the one created first, each by a merge of its own", () => {
     const oldest = aPerson({ firstName: "Ana", "phones.1": true }, { at: before });
     const middle = aPerson({ lastName: "Horvat", "phones.2": true }, { at: later });
     const youngest = aPerson(
@@ -247,19 +247,19 @@ describe("planning a group with duplicates resolved, if people are stored", () =
   });
 });
 
-describe("planning a group that a person has to decide", () => {
+describe("a group is left for a person to decide", () => {
   const limits = { ...defaultLimits, rowsPerGroup: 2, peoplePerGroup: 2 };
   const strict = aContext(at, { limits });
   const rows = [aRow(2), aRow(3)];
 
-  it("leaves groups of more rows than are merged automatically", () => {
+  it("if it has more rows than are merged automatically", () => {
     expect(planResolve(aGroup(rows), strict).kind).toBe("create");
     expect(conflictOf(planResolve(aGroup([...rows, aRow(4)]), strict))).toBe(
       "SUSPICIOUS_GROUP: 3 rows share identifiers; at most 2 rows are merged automatically.",
     );
   });
 
-  it("leaves groups of more stored people than are merged automatically", () => {
+  it("if it has more stored people than are merged automatically", () => {
     const people = [aPerson({ city: "a" }), aPerson({ city: "b" })];
     expect(planResolve(aGroup([aRow(2)], people), strict).kind).toBe("update");
     const reached = { reached: ["a", "b", "c", "d"] };
@@ -269,7 +269,7 @@ describe("planning a group that a person has to decide", () => {
     );
   });
 
-  it("leaves people who are together larger than one merge may be, and rows that would make a person too large", () => {
+  it("if its people are together larger than one merge may be, or its rows would make a person too large", () => {
     const small = aContext(at, {
       limits: { ...defaultLimits, mergeBytes: 100_000, personBytes: 80_000 },
     });
@@ -286,7 +286,7 @@ describe("planning a group that a person has to decide", () => {
     expect(planResolve(aGroup([row]), small).kind).toBe("create");
   });
 
-  it("leaves a merge whose changes do not fit into one document, but not an update", () => {
+  it("if the changes of its merge do not fit into one document, but not if it only updates one person", () => {
     const roomy = aContext(at, {
       limits: { ...defaultLimits, mergeBytes: 2 ** 30, personBytes: 2 ** 30 },
     });
@@ -299,13 +299,13 @@ describe("planning a group that a person has to decide", () => {
     );
   });
 
-  it("does not leave a single person who is larger than a merge may be", () => {
+  it("but not because its only stored person is larger than a merge may be", () => {
     const small = aContext(at, { limits: { ...defaultLimits, mergeBytes: 10 } });
     const stored = aPerson({ city: "a".repeat(40) });
     expect(planResolve(aGroup([aRow(2, { phones: ["1"] })], [stored]), small).kind).toBe("update");
   });
 
-  it("leaves people who would keep no identifier", () => {
+  it("if its person would keep no identifier", () => {
     const stored = aPerson({ "phones.1": true, city: "Split" });
     const left = `NO_IDENTIFIER: The person would have no external ID, phone, email or channel contact left. Stored: per_${stored.id}.`;
     const takes = (said: Parameters<typeof aRow>[1]) => aGroup([aRow(2), aRow(3, said)], [stored]);
@@ -319,7 +319,7 @@ describe("planning a group that a person has to decide", () => {
     expect(planResolve(plain, context).kind).toBe("update");
   });
 
-  it("does not name external ids of stored people to a key that may not read people", () => {
+  it("without naming external ids of stored people to a key that may not read people", () => {
     const words = { unit: "item", nameIdentifier: () => "it", mayNamePeople: false } as const;
     const discreet = aContext(at, { words });
     const withId = (row: number, externalId: string) => aRow(row, { values: { externalId } });
@@ -333,7 +333,7 @@ describe("planning a group that a person has to decide", () => {
     );
   });
 
-  it("leaves people who were marked as different", () => {
+  it("if its people were marked as different", () => {
     const stored = aPerson({ city: "a" });
     const group = aGroup(rows, [stored], { hasNotDuplicates: true });
     expect(conflictOf(planResolve(group, context))).toBe(
@@ -341,7 +341,7 @@ describe("planning a group that a person has to decide", () => {
     );
   });
 
-  it("leaves rows and people with different external ids", () => {
+  it("if its rows or people have different external ids", () => {
     const withId = (row: number, externalId: string) => aRow(row, { values: { externalId } });
     expect(conflictOf(planResolve(aGroup([withId(2, "a"), withId(3, "b")]), context))).toBe(
       "CONFLICTING_EXTERNAL_ID: 2 rows share identifiers, and have different external IDs: a, b.",
@@ -366,7 +366,7 @@ describe("planning a group that a person has to decide", () => {
       { values: { "customAttributes.a": "1", city: "x" } },
       { values: { "customAttributes.a": "1", "customAttributes.b": "2" } },
     ],
-  ] as const)("leaves groups with more %s than a person may have", (name, limit, few, many) => {
+  ] as const)("if its person would have more %s than allowed", (name, limit, few, many) => {
     const limited = aContext(at, { limits: { ...defaultLimits, ...limit } });
     expect(planResolve(aGroup([aRow(2, few)]), limited).kind).toBe("create");
     const message = `TOO_MANY_CONTACTS: 1 row would have more than the 1 ${name} that a person may have.`;

@@ -94,7 +94,7 @@ describe("the collected exports and lists", async () => {
     },
   );
 
-  it("have no column with a wrong suggestion and no warning", () => {
+  it("get a warning for each column whose suggestion is wrong", () => {
     expect(wrong.filter(({ isDoubtful }) => !isDoubtful)).toEqual([]);
   });
 });

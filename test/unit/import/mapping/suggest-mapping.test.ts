@@ -496,7 +496,7 @@ describe("the person that a column is about", () => {
     ]);
   });
 
-  it("is somebody else if another column names them by an unknown word", () => {
+  it("is not the row's person if the header contains an unknown word that is also the header of a column of names", () => {
     const samples = { Spieler: people, Handy: phones, Xylophant: people, "Tel. Xylophant": others };
     expect(suggest("Spieler,Handy,Xylophant,Tel. Xylophant", samples)).toEqual([
       "Spieler: FULL_NAME",

@@ -92,7 +92,7 @@ describe("the table", () => {
     expect(blankRows).toBe(3);
   });
 
-  it("counts blank rows at the end and between batches once", async () => {
+  it("counts each blank row once, also at the end and between two batches of rows", async () => {
     const rows = "1,2\n\n".repeat(2_500);
     expect(await readRows("a.csv", `a,b\n${rows}\n\n`)).toMatchObject({ blankRows: 2_502 });
   });

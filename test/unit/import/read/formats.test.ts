@@ -50,7 +50,7 @@ async function read(...file: Parameters<typeof readRows>): Promise<typeof expect
   };
 }
 
-describe("the same people read from every format", () => {
+describe("a list of people gives the same rows", () => {
   describe.each(encodings)("in %s", (encoding) => {
     const options = encoding.includes("-8859") || encoding.startsWith("win") ? { encoding } : {};
 
@@ -63,12 +63,12 @@ describe("the same people read from every format", () => {
     });
   });
 
-  it.each(workbooks)("in %s, zipped or not", async (name) => {
+  it.each(workbooks)("as the workbook %s, zipped or not", async (name) => {
     expect(await read(name, readWorkbook(name))).toEqual(expected);
     expect(await read("people.zip", zipOf(name, readWorkbook(name)))).toEqual(expected);
   });
 
-  it("in a workbook named .csv, because the content decides", async () => {
+  it("as a workbook named .csv, because the content decides the format", async () => {
     expect(await read("people.csv", readWorkbook("people-xlwt.xls"))).toEqual(expected);
     const { facts } = await readRows("people.xlsx", encode(makeCsv(people), "utf-8"));
     expect(facts.format).toBe("CSV");

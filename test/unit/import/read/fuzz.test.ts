@@ -65,7 +65,7 @@ async function unpack(bytes: Buffer): Promise<ZipPart[]> {
 }
 
 describe("a damaged file", { timeout: 60_000 * (1 + runs) }, () => {
-  it.each([...texts, ...zips])("%s: ends in rows or in a refusal", async (name, original) => {
+  it.each([...texts, ...zips])("from %s is read or properly refused", async (name, original) => {
     const faults = new Set<string | null>([null]);
     for (let run = 0; run < 150 * runs; run += 1) {
       faults.add(await findFault(name, mutate(original, createRandom(seed * 1_000_003 + run))));
@@ -74,7 +74,7 @@ describe("a damaged file", { timeout: 60_000 * (1 + runs) }, () => {
   });
 
   it.each(xlsxs)(
-    "%s: ends in rows or in a refusal with a damaged zip or damaged parts",
+    "from %s is read or properly refused, with a damaged zip or damaged parts",
     async (name, original) => {
       const parts = await unpack(original);
       const faults = new Set<string | null>([null]);
@@ -92,7 +92,7 @@ describe("a damaged file", { timeout: 60_000 * (1 + runs) }, () => {
   );
 
   // In a process of its own, because SheetJS may hang or crash its process on such a file.
-  it.each(xlss)("%s: ends in rows or in a refusal in a process of its own", async (name) => {
+  it.each(xlss)("from %s is read or properly refused, in a process of its own", async (name) => {
     const reader = makeTableReader({ memoryMb: 160, timeoutMs: 4_000, processes: 2 });
     const original = fixture(name);
     const read = async (run: number): Promise<string | null> => {

@@ -63,7 +63,7 @@ describe("the text of a cell in a workbook", () => {
     );
   });
 
-  it("stays as it is if it has no parts to join", () => {
+  it("is not changed if it is not split into several formatted parts", () => {
     const part = Buffer.from(`<sst ${main}><si><t>a</t></si><si><r><t>b</t></r></si></sst>`);
     expect(joinRuns(part)).toBe(part);
   });
@@ -83,7 +83,7 @@ describe("a workbook", () => {
     expect(await cellsOf("a.xlsx", file)).toEqual([["Id"], ["00042"], ["0911234567"], ["1234.5"]]);
   });
 
-  it("has no date in 1899 where a formula refers to an empty cell", async () => {
+  it("has a blank cell, not a date in 1899, where a formula refers to an empty cell", async () => {
     const rows = `<row r="1"><c t="inlineStr"><is><t>Born</t></is></c><c t="inlineStr"><is><t>Name</t></is></c></row><row r="2"><c s="1"><f>B9</f><v>0</v></c><c t="inlineStr"><is><t>Ana</t></is></c></row>`;
     const file = makeXlsx({ rows, formats: ["yyyy-mm-dd"] });
     expect((await readRows("a.xlsx", file)).rows[0]?.cells).toEqual([null, "Ana"]);
@@ -148,7 +148,7 @@ describe("a text file", () => {
     ]);
   });
 
-  it("keeps a single column of quoted texts that contain commas", async () => {
+  it("is read as one column if each line is one quoted text, even with commas inside", async () => {
     const text = '"Address"\n"Ilica 1, Zagreb"\n"Riva 2, Split"\n';
     expect(await cellsOf("a.csv", text)).toEqual([
       ["Address"],

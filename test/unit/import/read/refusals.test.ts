@@ -88,7 +88,7 @@ describe("a text file", () => {
     expect(await read({ sheet: "People" })).toBe(expected("noSheets"));
   });
 
-  it("reports a fault in later rows when these are read", async () => {
+  it("is refused with the line of a fault, even if that is far below its first rows", async () => {
     const reading = await readAll("a.csv", `a,b\n${"1,2\n".repeat(5_000)}"3\n`);
     expect(reading).toMatchObject({ refusal: { message: expect.stringContaining("line 5002") } });
   });
@@ -123,7 +123,7 @@ describe("another kind of file", () => {
 });
 
 describe("a workbook", () => {
-  it("is refused by name if it has a password", async () => {
+  it("is refused with the password as the reason if it has one", async () => {
     expect(await readRefusal("a.xlsx", fixture("password.xlsx"))).toBe(expected("password"));
     expect(await readRefusal("a.xls", encryptedXls())).toBe(expected("password"));
   });
@@ -313,7 +313,7 @@ describe("a zip", () => {
     expect(await readRefusal("people.zip", bytes)).toBe(sentence);
   });
 
-  it("that declares a false size is stopped at that size", async () => {
+  it("that declares too small a size is refused when that size is exceeded", async () => {
     const bomb = Buffer.alloc(64 * MEBIBYTE);
     const bytes = makeZip([{ name: "a.csv", content: bomb, inflatedSize: 1_000 }]);
     expect(await readRefusal("a.zip", bytes)).toBe(expected("wrongZipSize", { name: "a.csv" }));

@@ -86,7 +86,7 @@ function isOfOne(phone: string, written: readonly string[], country: CountryCode
 }
 
 describe("the phones read from a file (property)", () => {
-  it("have the digits of one number in one cell, and a country code that was given", () => {
+  it("consist of a given country code and the digits of a single number in a single cell", () => {
     const written = fc.array(fc.constantFrom(...numbers), { minLength: 1, maxLength: 3 });
     const separator = fc.option(fc.constantFrom(";", "/", "|", " or ", "\n", ","), { nil: null });
     fc.assert(

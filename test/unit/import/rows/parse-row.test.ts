@@ -295,7 +295,7 @@ describe("a row parser", () => {
     });
   });
 
-  it("reports which values only fill gaps: in a list, those that no overwriting column gives too", () => {
+  it("reports which values only fill gaps: in a list, those that come from no overwriting column", () => {
     const filling = (second: "ALWAYS" | "IF_EMPTY") => [
       columnMapping(0, "EXTERNAL_ID"),
       columnMapping(1, "FIRST_NAME", { overwrite: "IF_EMPTY" }),
@@ -374,7 +374,7 @@ describe("ambiguous dates of a column", () => {
     ]);
   });
 
-  it("still only fill gaps if the column is set so", () => {
+  it("fill only gaps in stored people if the column is set so", () => {
     const filling = [
       columnMapping(0, "EXTERNAL_ID"),
       columnMapping(5, "BIRTH_DATE", { overwrite: "IF_EMPTY" }),
@@ -417,7 +417,7 @@ describe("words in a column of names that may be titles", () => {
     return readAll(undefined);
   }
 
-  it("are kept", () => {
+  it("are kept if they are titles of only one gender", () => {
     expect(namesOf(["Pan Wei", "Doc Holliday", "Ana Horvat", "Pan Li", "Pan Min"])).toEqual([
       "Pan/Wei",
       "Doc/Holliday",
@@ -427,7 +427,7 @@ describe("words in a column of names that may be titles", () => {
     ]);
   });
 
-  it("are removed if many rows have several of them, as with titles", () => {
+  it("are removed if many names begin with them and they are titles of both genders", () => {
     expect(namesOf(["Pan Jan Nowak", "Pani Ewa Król", "Ada Lis", "Pan Piotr Mazur"])).toEqual([
       "Jan/Nowak",
       "Ewa/Król",
@@ -451,7 +451,7 @@ describe("a column of cities", () => {
     expect(faults(read("PLZ/Ort", "10115 Berlin"))).toEqual([]);
   });
 
-  it("is empty if a cell has only a postal code", () => {
+  it("gives no city for a cell with only a postal code, and warns of it", () => {
     const outcome = read("PLZ/Ort", "10115");
     expect(outcome.kind === "candidate" && outcome.candidate.values["city"]).toBe(undefined);
     expect(faults(outcome)).toEqual(["WARNING INVALID_VALUE PLZ/Ort 10115"]);

@@ -106,13 +106,13 @@ describe("the permissions of an API key", () => {
     return judged;
   }
 
-  it("are listed here once for every root field", () => {
+  it("are listed in this test exactly once for every root field", () => {
     const listed = Object.values(matrix).flat().toSorted();
     expect([...refusals(["ADMIN"]).keys()].toSorted()).toEqual(listed);
     expect(new Set(listed).size).toBe(listed.length);
   });
 
-  it.each(scopes)("with only %s are as listed, and FORBIDDEN otherwise", (scope) => {
+  it.each(scopes)("with only the scope %s allow its listed fields, and no others", (scope) => {
     const allowed = new Set([...matrix["any key"], ...matrix[scope]]);
     for (const [field, code] of refusals([scope])) {
       const isAllowed = scope === "ADMIN" || allowed.has(field);
@@ -120,7 +120,7 @@ describe("the permissions of an API key", () => {
     }
   });
 
-  it("without a scope are those of any key, and there are none without a key", () => {
+  it("without a scope allow the fields listed for any key, and a request without a key gets no field", () => {
     for (const [field, code] of refusals([])) {
       const isAllowed = matrix["any key"].includes(field);
       expect([field, code]).toEqual([field, isAllowed ? null : "FORBIDDEN"]);

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { isLargerThan } from "../../../../src/server/operations/answer-size.ts";
 
 describe("whether an answer exceeds a size", () => {
-  it("is right about any answer within a factor of three", () => {
+  it("is right for any answer smaller than half the size or larger than three times the size", () => {
     // Only characters that JSON does not escape, since escapes take more bytes.
     const text = fc.string({ unit: fc.constantFrom("a", "Ž", "猫", " ", "0") });
     const { answer } = fc.letrec((tie) => ({

@@ -68,7 +68,7 @@ describe("an operation that can be compiled", () => {
   });
 });
 
-describe("an operation that is left to GraphQL", () => {
+describe("an operation is left to GraphQL", () => {
   const wide = (fields: number): string =>
     `{ people { ${Array.from({ length: fields }, (_, index) => `f${index}: name`).join(" ")} } }`;
 
@@ -92,7 +92,7 @@ describe("an operation that is left to GraphQL", () => {
     expect(prepare(source)).toBeNull();
   });
 
-  it("is not one that selects just as much as can be compiled quickly", () => {
+  it("but not if it selects just as much as can be compiled quickly", () => {
     expect(prepare(wide(499))).not.toBeNull();
   });
 

@@ -69,7 +69,7 @@ async function receivedBy(run: () => Promise<ExecutionResult | null>) {
 }
 
 describe("compiled operations", () => {
-  it("are compiled when they are seen again", async () => {
+  it("are compiled when they are seen for the second time", async () => {
     expect(await executeSeen('{ person(by: { id: "1" }) { id } }')).toEqual({
       data: { person: null },
     });
@@ -105,7 +105,7 @@ describe("compiled operations", () => {
     expect(await executeSeen(source, { mail: "a@b.hr" })).not.toBeNull();
   });
 
-  it("leave an operation to GraphQL if a variable does not fit, for its message", async () => {
+  it("leave an operation to GraphQL, which has the error message, if a variable does not fit its type", async () => {
     const source = "query Q($first: Int) { people(first: $first) { totalCount } }";
     expect(await executeSeen(source, { first: "many" })).toBeNull();
     expect(received).toEqual([]);

@@ -94,7 +94,7 @@ describe("finding the scope that a key lacks", () => {
     );
   });
 
-  it("does not refuse a field that is null without its scope, but requires the scope where it is answered", () => {
+  it("ignores fields of an object that is null without its scope, but checks them if the key has that scope", () => {
     const source = `mutation { createPerson { userErrors { person { name import { status } } } } }`;
     expect(missing(source, ["PEOPLE_WRITE"])).toBeNull();
     expect(missing(source, ["PEOPLE_WRITE", "PEOPLE_READ"])).toBe(

@@ -31,7 +31,7 @@ describe("tasks that share a key", () => {
     expect(order.indexOf("4 begins")).toBeLessThan(order.indexOf("1 ends"));
   });
 
-  it("leave no memory behind", async () => {
+  it("free their keys when they end", async () => {
     const turns = createTurns();
     const letGo = await turns.take(["a", "b"]);
     expect(turns.areTaken(["x", "b"])).toBe(true);
