@@ -3,8 +3,8 @@ import { defineConfig } from "vite";
 import { compressFiles } from "./compress-files.ts";
 
 /**
- * Builds the console to dist/console, from where the People server serves it under /app/; it loads
- * nothing from other servers.
+ * Builds the console to dist/console, from where the People server serves it under /app/. The console loads nothing
+ * from other servers.
  */
 export default defineConfig({
   base: "./",

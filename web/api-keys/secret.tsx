@@ -27,7 +27,7 @@ export function Secret({ secret, onClose }: SecretProps) {
     >
       <code className={styles.secret}>{secret}</code>
       <div className={styles.buttons}>
-        {/* Browsers allow writing to the clipboard only on pages from HTTPS or localhost. */}
+        {/* Without HTTPS or localhost, browsers do not let a page copy, so the button is not shown. */}
         {isSecureContext && (
           <Button look="primary" onClick={() => void copy()}>
             <Copy aria-hidden />

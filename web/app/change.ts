@@ -4,7 +4,7 @@ import { useClient } from "urql";
 import type { UserError } from "../graphql/user-errors.ts";
 import { messagesOf } from "./query-state.tsx";
 
-/** The part that the result of every mutation has: the errors that the caller can fix. */
+/** The errors that the caller can fix; the result of every mutation includes them. */
 export interface Payload {
   readonly userErrors: readonly UserError[];
 }

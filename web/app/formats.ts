@@ -45,7 +45,7 @@ export const formatMonthDay = (day: string): string =>
 export const formatMoment = (moment: string): string => moments.format(new Date(moment));
 
 /**
- * Formats how long ago a timestamp is, such as "3 hours ago"; if it is more than four weeks, its
+ * Formats how long ago a timestamp is, such as "3 hours ago"; a timestamp more than four weeks away is shown as its
  * day.
  */
 export function formatAgo(moment: string, now: number = Date.now()): string {
@@ -58,7 +58,9 @@ export function formatAgo(moment: string, now: number = Date.now()): string {
   return relative.format(Math.round(seconds / size), name);
 }
 
-/** Formats a number of bytes in the unit that suits it; a unit is 1,024 of the one below. */
+/**
+ * Formats a number of bytes in bytes, kB, MB or GB, where a kB is 1,024 bytes, an MB 1,024 kB and a GB 1,024 MB.
+ */
 export function formatBytes(bytes: number): string {
   const steps = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
   const step =

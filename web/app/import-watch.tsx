@@ -12,8 +12,8 @@ import { keepInTitle } from "./title.ts";
 type Finished = ImportFinishedSubscription["importFinished"];
 
 /**
- * Notifies the user on any page when an import ends: by a notice, by the tab's title until the tab
- * is seen, and by a system notification if those are allowed.
+ * Tells the user on any page that an import has ended: by a notice on the page; in the tab's title, until the user
+ * looks at the tab; and by a system notification, if the user allowed those.
  */
 export function ImportWatch() {
   const mayImport = useScope("IMPORT");

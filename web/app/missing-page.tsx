@@ -16,7 +16,7 @@ interface MissingPageProps {
   readonly title: string;
   /** The likely reason why the page is missing, as a sentence. */
   readonly hint: string;
-  /** The page that the button leads to. */
+  /** Address of the existing page that the button opens. */
   readonly to: keyof typeof labels;
 }
 

@@ -5,7 +5,7 @@ import type { Column } from "../kit/table.tsx";
 import { texts } from "./texts/texts.ts";
 import type { UndoableChange } from "./undoable-change.ts";
 
-/** A text column whose cells can be edited in place by a key that is allowed to. */
+/** A text column, whose cells can be edited in place if the signed-in API key may write. */
 interface TextColumn<Row> {
   readonly key: string;
   readonly title: string;
@@ -18,7 +18,9 @@ interface TextColumn<Row> {
   readonly save: (row: Row, text: string) => Promise<string | null>;
 }
 
-/** A table column whose text is edited in place; it is plain text for a key that may not write. */
+/**
+ * Returns a table column of texts that are edited in place, or of plain texts if the signed-in API key may not write.
+ */
 export function textColumn<Row>(props: TextColumn<Row>): Column<Row> {
   const { key, title, isWideOnly = false, mayWrite, value, label, placeholder, save } = props;
   return {

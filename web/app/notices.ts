@@ -34,19 +34,24 @@ export function notifyFault(text: string, action?: NoticeAction): void {
   show({ text, kind: "fault", ...(action && { action }) });
 }
 
-/** Removes a notice, and cancels its countdown. */
+/** Removes a notice from the page, and stops the timer that would have removed it later. */
 export function dismiss(id: number): void {
   window.clearTimeout(timers.get(id));
   timers.delete(id);
   notices.set(notices.get().filter((notice) => notice.id !== id));
 }
 
-/** Stops the countdown of all notices, while the user reads one of them. */
+/**
+ * Keeps all notices on the page, while the user reads one of them, until `releaseNotices` is called.
+ */
 export function holdNotices(): void {
   for (const timer of timers.values()) window.clearTimeout(timer);
 }
 
-/** Starts the countdown of all notices again from the beginning. */
+/**
+ * After `holdNotices`, lets every notice disappear ten seconds from now, except errors, which stay until they are
+ * dismissed.
+ */
 export function releaseNotices(): void {
   for (const id of timers.keys()) startTimer(id);
 }

@@ -11,9 +11,9 @@ import type { OperationFragment } from "../graphql/documents.ts";
 const ASK_AGAIN_MS = 500;
 
 /**
- * Returns a function that asks the server about a bulk operation until it is done. It calls
- * `onProgress` before each request, shows a notice if the operation failed, and returns null if the
- * server no longer knows the operation.
+ * Returns a function that asks the server about a bulk operation until the operation is done, and then returns it.
+ * The function calls `onProgress` before each request, shows a notice if the operation failed, and returns null if
+ * the server no longer knows the operation.
  */
 export function useOperation() {
   const client = useClient();
@@ -39,8 +39,8 @@ export function useOperation() {
 }
 
 /**
- * Returns a function that shows a notice with Undo once a bulk operation is done, and its progress
- * until then.
+ * Returns a function that shows a notice with the progress of a bulk operation and, once the operation is done, a
+ * notice with an Undo button.
  */
 export function useOperationNotice() {
   const follow = useOperation();
@@ -64,7 +64,10 @@ export function useOperationNotice() {
   };
 }
 
-/** Returns the Undo action for the notice of a bulk operation. */
+/**
+ * Returns a function that makes the Undo action of a notice: it undoes the bulk operation with the given id, and
+ * shows a notice once that is done.
+ */
 function useUndo() {
   const [undo] = useChange(UndoOperationDocument);
   const follow = useOperation();

@@ -25,7 +25,9 @@ interface PagedTableProps<Row, Data, Asked> {
   readonly pageOf: (answer: Data) => Page<Row>;
 }
 
-/** A table that loads one page after the other, each by a query of its own. */
+/**
+ * A table whose pages are loaded one after the other, as the user asks for more, each by a query of its own.
+ */
 export function PagedTable<Row extends { readonly id: string }, Data, Asked extends object>(
   props: PagedTableProps<Row, Data, Asked>,
 ) {

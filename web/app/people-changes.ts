@@ -2,13 +2,13 @@ import { useEffect, useEffectEvent, useState } from "react";
 import { createStore, useStore } from "./store.ts";
 
 /**
- * The number of changes made in this tab. Lists reload when it grows, because the cache cannot know
- * which lists a change affects.
+ * How many changes of people, or of what describes them, such as tags, this tab has made. Lists reload when the
+ * number grows, because the cache cannot know which lists a change affects.
  */
 export const peopleChanges = createStore(0);
 
 /**
- * Reports that this tab created, changed, merged, deleted or restored people or their tags, so that
+ * Reports that this tab created, changed, merged, deleted or restored people, tags, attributes or segments, so that
  * lists reload.
  */
 export function announcePeopleChange(): void {
@@ -16,8 +16,8 @@ export function announcePeopleChange(): void {
 }
 
 /**
- * Runs `askAgain` after every change made in this tab; returns how many there were since the page
- * was opened.
+ * Runs `askAgain` after every call of `announcePeopleChange`; returns how many calls there were since the component
+ * was mounted.
  */
 export function usePeopleChanges(askAgain: () => void): number {
   const changes = useStore(peopleChanges);

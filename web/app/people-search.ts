@@ -2,9 +2,12 @@ import type { PersonFilter, PersonSort } from "../graphql/documents.ts";
 import { property, readJson, readStrings, readText } from "./search-codec.ts";
 import type { RawSearch } from "./search-codec.ts";
 
-/** The state of the people list that its address holds. */
+/** The parts of the people list's state that its address contains; each may be absent. */
 export interface PeopleSearch {
-  /** The search text: each of its words must begin a word of the name or an identifier. */
+  /**
+   * The search text. Each word typed must be the beginning of a word of the person's name, email, phone or external
+   * ID.
+   */
   readonly q?: string;
   readonly filter?: PersonFilter;
   readonly sort?: PersonSort;

@@ -7,7 +7,9 @@ import { texts } from "./texts/texts.ts";
 interface FailureProps {
   readonly error: CombinedError;
   readonly onRetry: () => void;
-  /** Whether to show one line above content that was loaded before, instead of a whole page. */
+  /**
+   * Whether to show the error in one line above content that was loaded before, instead of in a whole page.
+   */
   readonly isLine?: boolean;
 }
 

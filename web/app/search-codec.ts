@@ -53,8 +53,8 @@ export function readJson(search: RawSearch, name: string): unknown {
 }
 
 /**
- * Returns an object with this one property. A property that is undefined makes the router remove a
- * malformed value from the address; if the property were absent, the router would leave the value.
+ * Returns an object with this one property, even if its value is undefined, as for a malformed parameter. The router
+ * removes a parameter that is undefined from the address, but would leave it there if the property were absent.
  */
 export const property = <Name extends string, Value>(
   name: Name,

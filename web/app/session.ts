@@ -8,7 +8,9 @@ import { createStore } from "./store.ts";
 
 const STORAGE_KEY = "people.key";
 
-/** The signed-in API key, as the server describes it, and the client that uses it. */
+/**
+ * The signed-in API key, as the server describes it, and the GraphQL client that sends requests with this key.
+ */
 export interface Session {
   readonly viewer: ViewerQuery["viewer"];
   readonly client: Client;
@@ -23,8 +25,8 @@ export type SessionState =
 export const sessionState = createStore<SessionState>({ kind: "signedOut", reason: "none" });
 
 /**
- * The number of times the socket was lost and reconnected. Live views reload when it grows, because
- * they missed events.
+ * How often the websocket of the live updates was lost and opened again. Components that show live data load it again
+ * when the number grows, because events in between were missed.
  */
 export const reconnects = createStore(0);
 
@@ -51,7 +53,8 @@ export function followKeyLinks(): void {
 }
 
 /**
- * Asks the server whose key this is; if the server knows it, stores it for this tab and signs in.
+ * Signs in with the key if the server knows it, and stores it for this tab; else the state becomes signed out, with
+ * the reason.
  */
 export async function signIn(key: string): Promise<void> {
   endConnection();
@@ -97,7 +100,8 @@ function endConnection(): void {
   connection = null;
 }
 
-// Browsers do not send `#key=SECRET` to the server; it is removed from the tab's history too.
+// Returns the key of an address such as `#key=SECRET`, which browsers do not send to the server, and removes the key
+// from the address and from the tab's history. Returns null if the address has no key.
 function takeKeyFromAddress(): string | null {
   const key = /^#key=(.+)$/.exec(location.hash)?.[1];
   if (key === undefined) return null;

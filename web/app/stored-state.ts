@@ -1,8 +1,8 @@
 import { useState } from "react";
 
 /**
- * A state that survives a reload: it is stored as JSON under `name`, unless that is null. Setting
- * it to null removes it and goes back to `initial`.
+ * A state that survives a reload, because its value is stored as JSON under `name`; nothing is stored if `name` is
+ * null. Setting the state to null removes the stored value and goes back to `initial`.
  */
 export function useStoredState<T>(
   storage: Storage,

@@ -16,8 +16,8 @@ export interface UndoableChange<Variables> {
 }
 
 /**
- * Returns a function that runs a mutation and shows a notice whose Undo runs the same mutation with
- * the former values. It returns the error, or null.
+ * Returns a function that runs a mutation and shows a notice whose Undo runs the same mutation with the former
+ * values. The function returns the error of the mutation, or null if the mutation succeeded.
  */
 export function useUndoableChange<T extends Payload, Variables extends AnyVariables>(
   document: TypedDocumentNode<Readonly<Record<string, T>>, Variables>,

@@ -10,8 +10,8 @@ interface DeleteAttributeProps {
 }
 
 /**
- * A dialog that says how many people lose a value, and deletes the attribute with all its values;
- * the notice can undo it.
+ * A dialog that says how many people lose a value, deletes the attribute with all its values, and then shows a notice
+ * with an Undo button.
  */
 export function DeleteAttribute({ attribute, onClose }: DeleteAttributeProps) {
   const { id, label, usage } = attribute;

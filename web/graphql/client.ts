@@ -10,11 +10,11 @@ export interface Access {
   readonly key: string;
   /** Called when the server does not know the key, or no longer accepts it. */
   readonly onRefused: () => void;
-  /** Called when the lost socket is open again; events in between were missed. */
+  /** Called when the websocket was lost and is open again; events in between were missed. */
   readonly onReconnected: () => void;
 }
 
-/** The GraphQL client, and `close`, which ends its socket. */
+/** The GraphQL client, and `close`, which closes the websocket of the client. */
 export interface Connection {
   readonly client: Client;
   readonly close: () => void;

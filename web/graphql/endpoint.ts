@@ -1,5 +1,5 @@
 /**
- * Returns the API's address, relative to the console's own, so that it also works behind a proxy
- * that serves both below a path.
+ * Returns the API's address, found from the console's address, so that a proxy may serve the console and the API
+ * below any path.
  */
 export const endpoint = (): URL => new URL("../graphql", document.baseURI);

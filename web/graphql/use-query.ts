@@ -17,8 +17,8 @@ export function useQuery<Data, Variables extends AnyVariables>(
 }
 
 /**
- * Returns the answer to the current variables, or undefined until it arrives. `useQuery` meanwhile returns the answer
- * for the letters typed before, and Enter would choose the first entry of that old answer.
+ * Returns the answer to the current variables, or undefined until it arrives. While the user types, `useQuery` would
+ * still return the answer to the letters typed before, and Enter would choose the first entry of that old answer.
  */
 export function useCurrentAnswer<Data, Variables extends AnyVariables>(
   args: UseQueryArgs<Variables, Data>,

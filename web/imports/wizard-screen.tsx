@@ -99,7 +99,7 @@ function useLiveImport(job: ImportWholeFragment | null, id: string, ask: () => v
   const status = job?.status ?? null;
   const isMoving =
     status !== null && !["FINISHED", "FAILED", "CANCELLED", "UNDONE"].includes(status);
-  // The events update the cache, and so the job that is shown.
+  // Each event updates urql's cache, and through the cache the job that this page shows.
   useSubscription({ query: ImportProgressDocument, variables: { id }, pause: !isMoving });
   const renew = useEffectEvent(ask);
   const known = useRef(status);

@@ -51,8 +51,7 @@ interface ConfirmProps {
 }
 
 /**
- * A modal question before something that cannot be undone. It is open while it is mounted, and
- * Cancel has the focus.
+ * A modal question whether to do something that loses data. It is open while it is mounted, and Cancel has the focus.
  */
 export function Confirm(props: ConfirmProps) {
   const { title, description, confirmLabel, cancelLabel, isBusy = false, children } = props;

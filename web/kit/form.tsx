@@ -5,7 +5,7 @@ import styles from "./field.module.css";
 
 interface FormProps {
   readonly children: ReactNode;
-  /** Error messages by field name. */
+  /** The server's error message for each field, by the field's `name`; shown at the field. */
   readonly errors?: Readonly<Record<string, string>>;
   /** Errors that concern no single field; shown above the buttons. */
   readonly general?: readonly string[];

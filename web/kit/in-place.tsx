@@ -49,8 +49,8 @@ export function InPlace(props: InPlaceProps) {
     setIsBusy(true);
     const problem = await onSave(draft.trim(), before);
     setIsBusy(false);
-    // If somebody else changed the value meanwhile, the error has told the user, so saving again
-    // may replace it.
+    // The user has now seen the present value: `onSave` reports a change by somebody else as an error. So saving
+    // again may replace the value.
     setBefore(value);
     if (problem === null) leave();
     else setFault(problem);

@@ -19,7 +19,9 @@ export type MenuItem =
       readonly label: string;
       readonly isChosen: boolean;
       readonly onToggle: (isChosen: boolean) => void;
-      /** Whether choosing it closes the menu; set it to false if several options may be chosen. */
+      /**
+       * Whether the menu closes when the user chooses this option; false if the user may choose several.
+       */
       readonly closes?: boolean;
     }
   | { readonly kind: "separator" };

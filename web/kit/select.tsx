@@ -11,7 +11,9 @@ export interface Choice<Value extends string = string> {
 
 interface SelectProps<Value extends string> {
   readonly label: string;
-  /** Whether the label is shown above; screen readers announce it in any case. */
+  /**
+   * Whether the label is visible above the select; screen readers announce the label even if it is not.
+   */
   readonly isLabelShown?: boolean;
   readonly choices: readonly Choice<Value>[];
   readonly value: Value | null;

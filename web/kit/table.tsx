@@ -5,7 +5,9 @@ import styles from "./table.module.css";
 export interface Column<Row> {
   readonly key: string;
   readonly title: string;
-  /** Whether only screen readers announce the title, as for a column of buttons. */
+  /**
+   * Whether the title is hidden from sight but announced by screen readers, as for a column of buttons.
+   */
   readonly isTitleHidden?: boolean;
   readonly kind?: "text" | "number" | "narrow";
   /** Whether the column is hidden in narrow windows. */

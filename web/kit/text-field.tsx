@@ -4,7 +4,9 @@ import styles from "./field.module.css";
 
 interface TextFieldProps {
   readonly label: string;
-  /** Whether the label is shown above; screen readers announce it in any case. */
+  /**
+   * Whether the label is visible above the input; screen readers announce the label even if it is not.
+   */
   readonly isLabelShown?: boolean;
   /**
    * The path of the value in the mutation's input, by which the server's errors find this field.

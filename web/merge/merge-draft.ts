@@ -92,8 +92,8 @@ export function takeAllOf(preview: Preview, draft: MergeDraft, personId: string)
 }
 
 /**
- * Returns the input that merges exactly what is shown: a choice for each field that differs, and
- * the version of each person that was seen.
+ * Returns the input that merges exactly what the user sees: a choice for each field that differs, and the version of
+ * each shown person, so that the server refuses the merge if somebody has changed one of them.
  */
 export function toMergeInput(
   preview: Preview,

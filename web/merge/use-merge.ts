@@ -46,7 +46,7 @@ export function useMerge(ids: readonly string[]) {
     if (outcome.kind !== "done") {
       key.current = crypto.randomUUID();
       setFaults([faultOf(outcome) ?? ""]);
-      // Somebody may have changed one of the people since, so the preview is loaded again.
+      // The merge may have failed because somebody changed one of the people, so the preview is loaded again.
       askAgain();
       return false;
     }

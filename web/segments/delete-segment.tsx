@@ -12,7 +12,9 @@ interface DeleteSegmentProps {
   readonly onClose: () => void;
 }
 
-/** A dialog that deletes a segment but none of its people; the notice can undo it. */
+/**
+ * A dialog that deletes a segment but none of its people, then shows a notice with an Undo button.
+ */
 export function DeleteSegment({ segment, onClose }: DeleteSegmentProps) {
   const restore = useRestoreSegment(segment);
   return (

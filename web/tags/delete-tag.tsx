@@ -9,7 +9,9 @@ interface DeleteTagProps {
   readonly onClose: () => void;
 }
 
-/** A dialog that says how many people lose the tag, and deletes it; the notice can undo it. */
+/**
+ * A dialog that says how many people lose the tag, deletes it, and then shows a notice with an Undo button.
+ */
 export function DeleteTag({ tag, onClose }: DeleteTagProps) {
   const showNotice = useOperationNotice();
   return (

@@ -21,8 +21,8 @@ interface CheckStepProps {
 }
 
 /**
- * Shows exactly what the import would do before it writes anything, with a choice between the two
- * ways to treat duplicates.
+ * Shows exactly what the import would do before it writes anything, and lets the user choose whether duplicates are
+ * discarded or resolved automatically.
  */
 export function CheckStep({ job, onShowColumns, onChange }: CheckStepProps) {
   if (job.analysis === null || job.status === "ANALYZING") {
@@ -33,7 +33,9 @@ export function CheckStep({ job, onShowColumns, onChange }: CheckStepProps) {
   );
 }
 
-/** The choices made before the import starts, which survive a reload until then. */
+/**
+ * What the user has chosen for an import that has not started yet; the choices survive a reload of the page.
+ */
 interface Decided {
   readonly strategy: DuplicateStrategy;
   readonly tags: readonly string[];

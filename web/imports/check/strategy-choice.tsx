@@ -24,8 +24,8 @@ interface StrategyChoiceProps {
 }
 
 /**
- * A choice between the two ways to treat duplicates, each with the exact counts of what it would
- * do.
+ * A choice between discarding duplicates and resolving them automatically, each with the exact counts of what it
+ * would do.
  */
 export function StrategyChoice({ analysis, value, onChange }: StrategyChoiceProps) {
   return (
@@ -50,7 +50,7 @@ export function StrategyChoice({ analysis, value, onChange }: StrategyChoiceProp
   );
 }
 
-// Built from spans, because HTML allows only phrases inside a label.
+// Uses spans and no div, because the counts are inside a label, where HTML forbids block elements.
 function Counts({
   counts,
   hint,

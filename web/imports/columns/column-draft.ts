@@ -7,8 +7,8 @@ import type {
 } from "../../graphql/documents.ts";
 
 /**
- * The settings of one column of the file. Whether it is imported and what it becomes are separate,
- * so that including it again restores its target.
+ * The settings of one column of the file. `isIncluded` does not change `target`, so a column that the user excludes
+ * and includes again still has its target.
  */
 export interface ColumnDraft {
   readonly column: number;
@@ -82,8 +82,8 @@ function toColumnDraft(mapping: MappingFragment): ColumnDraft {
 }
 
 /**
- * Returns the mapping to send, and a function from a position in it to the file's column, because
- * the server reports errors by position.
+ * Returns the mapping to send, which lacks columns that are not imported, and a function from a position in the
+ * mapping to the column's index in the file, because the server reports errors by position in the mapping.
  */
 export function toMapping({ columns }: MappingDraft): {
   readonly mapping: readonly ColumnMappingInput[];
@@ -100,8 +100,8 @@ export function toMapping({ columns }: MappingDraft): {
 }
 
 /**
- * Returns the draft with one column changed; if only one column can have its target, the other
- * column that had it is excluded.
+ * Returns the draft with one column changed. If the changed column takes a target that only one column can have, the
+ * column that had the target before is excluded.
  */
 export function changeColumn(
   draft: MappingDraft,

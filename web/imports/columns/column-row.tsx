@@ -77,8 +77,8 @@ export function ColumnRow({ column, draft, fault, takenBy, onChange }: ColumnRow
   );
 }
 
-// Shows a button, and mounts the picker only when it is pressed; the focus returns to the button
-// afterwards.
+// A button that opens a picker for what the column becomes. The picker exists only while it is open, because many
+// pickers make a long table slow; the button gets the focus back when the picker closes.
 function Target({
   header,
   draft,

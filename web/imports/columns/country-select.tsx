@@ -7,7 +7,7 @@ import { countryCodes } from "./country-codes.ts";
 interface CountrySelectProps {
   readonly label: string;
   readonly isLabelShown?: boolean;
-  /** The text shown while no country is chosen. */
+  /** The label of the option for no country, which is the first in the list. */
   readonly none: string;
   readonly value: string | null;
   /** Codes of the countries to list first. */

@@ -11,8 +11,8 @@ interface StoredDraft {
 const keyOf = ({ id }: Pick<Job, "id">): string => `people.mapping.${id}`;
 
 /**
- * Returns a text that stays the same while the file is read in the same way. Another sheet, delimiter or header row
- * changes the columns, so a draft for the former columns no longer fits.
+ * Returns a text made of all that decides which columns a file has, such as sheet, delimiter and header row. Once the
+ * text differs from the one stored with a draft, the draft no longer fits the columns.
  */
 export const readingKeyOf = ({
   file: { sheet, delimiter },

@@ -27,8 +27,8 @@ const decideKey: Shortcut = { key: "Enter", group: "decide", label: shortcuts.de
 const alikeKey: Shortcut = { key: "a", group: "decide", label: shortcuts.alike };
 const laterKey: Shortcut = { key: "l", group: "decide", label: shortcuts.later };
 /**
- * The value of the option that chooses no external ID or contact. It is a blank, because no
- * identifier is blank, and for an empty value the select would not show the option's label.
+ * The value of the select's option for no external ID, or for no contact. A blank is never an identifier, and with an
+ * empty value the select would not show the label of the option.
  */
 const OPEN = " ";
 

@@ -43,8 +43,8 @@ export function ConflictRows({ conflict, draft, isFixed, onChange }: ConflictRow
   };
   useShortcut(upKey, () => go(current - 1), rows.length > 1);
   useShortcut(downKey, () => go(current + 1), rows.length > 1);
-  // Pressing this key repeatedly chooses the first, the second or a further new person for the same
-  // row. So it does not move to the next row, unlike the keys for other targets.
+  // The key for a new person does not move to the next row, unlike the keys for other targets: pressed again, it
+  // changes the target of the same row from the first new person to the second, and so on.
   useShortcut(
     newKey,
     () => onChange(assignRow(draft, current, nextNew(conflict, draft, current))),

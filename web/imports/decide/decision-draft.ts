@@ -56,8 +56,8 @@ export function assignRow(draft: Draft, place: number, into: string): Draft {
 }
 
 /**
- * Returns the next target for a row among the new people: NEW1 if it has none of them, else the one
- * after its current target; after the last comes NEW1 again.
+ * Returns the new person that follows a row's present target: NEW2 for NEW1 and so on; NEW1 after the last new
+ * person, and for a row whose target is no new person.
  */
 export function nextNew(group: Group, draft: Draft, place: number): string {
   const [, number] = /^NEW(\d+)$/.exec(draft.into[place] ?? "") ?? [];
@@ -66,8 +66,8 @@ export function nextNew(group: Group, draft: Draft, place: number): string {
 }
 
 /**
- * Returns whether the decision can be applied to all similar groups: it may name only the first
- * stored person, because the others differ from group to group.
+ * Returns whether the decision can also be applied to all groups that are similar to this one. No row may go to a
+ * stored person other than the first, because the mutation can name only the first one of every group.
  */
 export function canApplyToSimilar({ people, similar }: Group, { into, ignored }: Draft): boolean {
   const others = new Set(people.slice(1).map(({ id }) => id));

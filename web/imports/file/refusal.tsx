@@ -8,8 +8,7 @@ interface Alternative {
   readonly reading: ReadingChoices;
 }
 
-// Another way to read the refused file, by the name of the setting that the server's error is
-// about.
+// What the user can try with a refused file. The key is the name of the setting that the server's error is about.
 const alternatives: Readonly<Record<string, Alternative>> = {
   hasHeader: { label: texts.imports.withoutHeader, reading: { hasHeader: false } },
 };

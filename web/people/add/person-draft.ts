@@ -39,7 +39,8 @@ export function toInput(
       ...(places["emails"]?.length ? { emails: listed(emails) } : {}),
       ...(tags.length > 0 ? { tags } : {}),
     },
-    // The server numbers the phones that were sent; the form also counts blank ones.
+    // An error of the server names a phone or email by its index among those that were sent. The form's index also
+    // counts blank inputs, which were not sent.
     fieldOf: ([field = "", index]) => {
       const place = index === undefined ? undefined : places[field]?.[Number(index)];
       return place === undefined ? field : `${field}.${String(place)}`;

@@ -13,7 +13,9 @@ export type ValueKind =
   | "boolean"
   | "choice";
 
-/** The type of a filter field, which decides the relations it offers. */
+/**
+ * The type of a filter field, which decides the relations that its conditions can have, such as "is" or "is known".
+ */
 export type FieldKind =
   | "text"
   | "tags"
@@ -106,7 +108,10 @@ export function relationsOf(field: string, attributeType?: AttributeType): reado
   return isListed ? relations.text.filter((each) => !each.startsWith("exists")) : relations[kind];
 }
 
-/** Returns the kind of input that a field needs with a relation. */
+/**
+ * Returns the kind of input for the value of a condition with this field and relation; "none" if the condition needs
+ * no value, as with "is known".
+ */
 export function valueKindOf(field: string, relation: string, type?: AttributeType): ValueKind {
   if (["exists", "existsNot", "yes", "no"].includes(relation)) return "none";
   const kind = kindOf(field, type);

@@ -47,7 +47,7 @@ export const fieldLabel = (field: string): string => texts.filter.fields[field] 
 export const choiceLabel = (field: string, value: string): string =>
   ["gender", "type", "origin"].includes(field) ? (texts.filter.choices[value] ?? value) : value;
 
-// An address can contain any text, so a value that should be a date may not be one.
+// Returns the text unformatted if it is not a date, because a filter in an address can contain any text.
 function safely(format: (text: string) => string, text: string): string {
   return Number.isNaN(Date.parse(text)) ? text : format(text);
 }

@@ -101,7 +101,9 @@ export function allColumns(labels: ReadonlyMap<string, string>): readonly People
   return [...columns, ...Array.from(labels, ([key, label]) => attributeColumn(key, label))];
 }
 
-/** Returns whether a column shows a custom attribute. */
+/**
+ * Returns whether a column shows a custom attribute, by the prefix that only keys of such columns have.
+ */
 export const isAttributeColumn = (key: string): boolean => key.startsWith("attribute.");
 
 const attributeColumn = (key: string, label: string): PeopleColumn => ({

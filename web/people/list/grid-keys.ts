@@ -25,7 +25,7 @@ interface GridKeysOptions {
 
 /** The keyboard and mouse handlers of the people grid. */
 export interface GridKeys {
-  /** Index of the row that the keyboard is at. */
+  /** Index of the row that Space and Enter act on; -1 while the grid does not have the focus. */
   readonly active: number;
   readonly isActive: boolean;
   readonly onKeyDown: (event: KeyboardEvent) => void;
@@ -35,8 +35,8 @@ export interface GridKeys {
 }
 
 /**
- * Returns the handlers of the grid. Arrows, Home, End and the page keys move; Space selects, with
- * Shift a range from the last selected row; Enter opens.
+ * Returns the handlers of the grid. Arrows, Home, End and the page keys move to another row, with Shift they also
+ * select the rows passed; Space selects or deselects the row; Enter opens the person of the row.
  */
 export function useGridKeys(options: GridKeysOptions): GridKeys {
   const { rowCount, personAt, selection, onOpen, onSelectAll, scrollTo } = options;

@@ -10,8 +10,8 @@ const SETTLED_MS = 500;
 interface LivePeopleOptions {
   readonly peopleInSight: () => readonly PersonRowFragment[];
   /**
-   * The rows in view as a text such as "0-40"; when it changes, the people to subscribe to are
-   * determined again.
+   * The rows in view as a text such as "0-40". When the text changes, the hook subscribes to the people who are in
+   * view then.
    */
   readonly sight: string;
   readonly withAttributes: boolean;
@@ -20,9 +20,9 @@ interface LivePeopleOptions {
 }
 
 /**
- * Subscribes to changes of the people in view, which update the cache and so the rows. It follows
- * ids, because an unfiltered subscription would deliver an event for each row of a running import.
- * Returns the ids of those who were deleted or merged away.
+ * Subscribes to changes of the people in view; each change updates the cache and so the person's row. The
+ * subscription names the people by id, because without a filter it would deliver an event for each row of a running
+ * import. Returns the ids of people who have been deleted or merged into somebody else.
  */
 export function useLivePeople(options: LivePeopleOptions): ReadonlySet<string> {
   const { peopleInSight, sight, withAttributes, onMoved, isMovedByAny } = options;

@@ -31,7 +31,8 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
   useEffect(() => {
     const before = shown.current;
     shown.current = person;
-    // Row elements are reused, so the row may have shown another person before.
+    // Only a new version of the same person is highlighted: row elements are reused, so this one may have shown
+    // another person before.
     if (before.id !== person.id || before.version === person.version) return;
     row.current?.animate([{ backgroundColor: "var(--glow)" }, {}], { duration: 1_600 });
   }, [person]);

@@ -22,7 +22,10 @@ export type Selection =
 
 export const noSelection: Selection = { kind: "none" };
 
-/** Returns whether a person in the list is selected. */
+/**
+ * Returns whether a person of the list is selected. If all people who match a filter were selected, only people of
+ * the list in which that was done count as selected.
+ */
 export function isSelected(selection: Selection, id: string, list: string): boolean {
   switch (selection.kind) {
     case "none":

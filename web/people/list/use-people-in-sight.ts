@@ -12,8 +12,8 @@ interface PageFailure {
 }
 
 /**
- * Returns the loaded people of the pages in view, and `reach`: the number of rows up to the end of
- * the furthest loaded page, plus one page if more people follow.
+ * Returns the loaded people of the pages in view. Its `reach` is how many rows the list has at least: those up to the
+ * end of the furthest page that was loaded, and another page of rows if more people follow.
  */
 export function usePeopleInSight(pages: PeoplePages) {
   const [loaded, setLoaded] = useState<ReadonlyMap<number, readonly PersonRowFragment[]>>(

@@ -68,7 +68,10 @@ export function AddContact({ personId, onAdd }: AddContactProps) {
 
 interface OwnerProps {
   readonly owner: { readonly id: string; readonly fullName: string };
-  /** Id of the person whom the button merges with the owner; null if that person is not stored yet. */
+  /**
+   * Id of the person who was to get the phone, email or external ID, and whom the button merges with its owner; null
+   * if that person is not stored yet.
+   */
   readonly personId: string | null;
 }
 

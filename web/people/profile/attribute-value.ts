@@ -48,7 +48,9 @@ export function readValue(type: AttributeType, text: string): Value | null {
   }
 }
 
-/** Returns the HTML input type for values of an attribute type. */
+/**
+ * Returns the HTML input type for values of an attribute type; "text" for a time too, which is typed as ISO 8601.
+ */
 export function inputTypeOf(type: AttributeType): "text" | "number" | "date" {
   switch (type) {
     case "INTEGER":

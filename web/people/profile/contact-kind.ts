@@ -1,2 +1,2 @@
-/** The name of the list that a phone or an email is sent in, in the input of a mutation. */
+/** Which list of a mutation's input a contact is sent in. */
 export type ContactKind = "phones" | "emails";

@@ -9,11 +9,13 @@ import type { ProfileFragment, UpdatePersonInput } from "../../graphql/documents
 /** A change to one field of a person, and how to undo it. */
 export interface Edit {
   readonly label: string;
-  /** The field's text, as `read` returns it, when editing started. */
+  /** The field's text when the user began to edit it, in the form that `read` returns. */
   readonly before: string;
   /** Returns the field's text, to find out whether somebody else changed it meanwhile. */
   readonly read: (person: ProfileFragment) => string;
-  /** Returns the field's displayed text, if it differs from what `read` returns. */
+  /**
+   * Returns the field's text as the page displays it; absent if the page displays what `read` returns.
+   */
   readonly show?: (person: ProfileFragment) => string;
   /** The new value's displayed text. */
   readonly wanted: string;
