@@ -25,7 +25,7 @@ export type FileLinks = ReturnType<typeof createFileLinks>;
 export function createFileLinks(database: Database) {
   let known: Promise<string> | null = null;
 
-  // The secret is cached, because it never changes and every link of a page needs it.
+  // The secret is cached: it never changes, and one answer of the API may have many links to sign.
   function findSecret(): Promise<string> {
     known ??= readSecret(database).catch((error: unknown) => {
       known = null;

@@ -20,7 +20,7 @@ const LONGEST_WAIT_MS = 60_000;
 export interface IdempotentCall {
   /** The API key of the caller, 24 hex digits: each API key has its own idempotency keys. */
   readonly apiKeyId: string;
-  /** The name of the mutation. The same key with another mutation is refused, as it is with another input. */
+  /** The name of the mutation. A key that was used with another mutation, or with another input, is refused. */
   readonly operation: string;
   readonly idempotencyKey: string | null | undefined;
   /** Everything that determines the answer, as JSON; for an upload the hash of its content. */
@@ -113,7 +113,7 @@ async function runClaimed<T>(
 }
 
 interface Claim<T> {
-  /** Whether the caller has to do the work. */
+  /** Whether this call has to do the work; if not, an earlier call with the same key did it, or is still doing it. */
   readonly isOwn: boolean;
   readonly record: Record<T>;
 }

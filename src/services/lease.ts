@@ -104,7 +104,8 @@ export async function acquireLease(
 }
 
 // A server that was killed and started again on the same machine need not wait for its own leases. If two machines have
-// the same name, an owner may seem dead who is not; then the fences of jobs prevent damage.
+// the same name, a living owner may seem dead. Then the fence of a job (a number that each new owner increases) refuses
+// the writes of the former owner.
 function isKnownDead(owner: string): boolean {
   const [host, pid] = owner.split(" ");
   if (host !== hostname()) return false;

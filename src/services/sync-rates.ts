@@ -6,7 +6,7 @@ const NAMED_IN_A_QUERY = 1_000;
 const KEPT_MS = 5 * 60_000;
 
 /**
- * Adds the requests that this process counted to the counts in the database, and tells the counter the totals of all
+ * Adds the requests that this process counted to the counts in the database, and tells `counter` the totals of all
  * processes.
  */
 export async function syncRates(

@@ -10,11 +10,14 @@ import type { AttributeDefinitionWish, ShownAttribute } from "./manage-attribute
 /** The use cases of custom attributes. They do not check the caller's scopes: that is done before a resolver runs. */
 export type AttributeDefinitionsService = ReturnType<typeof createAttributeDefinitionsService>;
 
-/** Binds these use cases to a database and its limits, so that resolvers pass only the caller and the request. */
+/**
+ * Binds the use cases of custom attributes to a database and its limits, so that resolvers pass only the caller and the
+ * request.
+ */
 export function createAttributeDefinitionsService(dependencies: PeopleDependencies) {
   const { database } = dependencies;
   return {
-    /** Returns all definitions, by key. */
+    /** Returns the definitions of all custom attributes, in the order of their keys. */
     list: () => listAttributes(database),
     find: (id: string) => findAttribute(database, id),
     create: (wish: AttributeDefinitionWish) => createAttributeDefinition(dependencies, wish),

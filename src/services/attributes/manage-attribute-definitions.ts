@@ -59,7 +59,9 @@ export async function createAttributeDefinition(
   return fail(problem("ALREADY_EXISTS", message, ["key"]));
 }
 
-/** Changes how an attribute is shown. */
+/**
+ * Changes the label and the description of an attribute; if the label is cleared, the key of the attribute is shown.
+ */
 export async function updateAttributeDefinition(
   { database, limits }: Pick<PeopleDependencies, "database" | "limits">,
   publicId: string,
@@ -103,8 +105,8 @@ export async function deleteAttributeDefinition(
   const carried = { "attributes.k": key };
   const usage = removeValues ? 0 : await database.people.countDocuments(carried);
   if (usage > 0) return fail(inUse(key, usage));
-  // The definition is deleted first, so that nobody starts to write new values of the attribute. Values that were being
-  // written by then are found and removed with all others.
+  // The definition is deleted first, so that nobody starts to write new values of the attribute. Values that were just
+  // being written are found below, like all others.
   await database.attributes.deleteOne({ _id: record._id });
   const late = removeValues ? 0 : await database.people.countDocuments(carried);
   if (late > 0) {

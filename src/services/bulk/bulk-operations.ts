@@ -7,7 +7,7 @@ import type {
 } from "../../models/bulk-operation.ts";
 import type { Database } from "../../models/database.ts";
 
-/** How many ids of people one chunk of an operation has. */
+/** The most ids of people in one of the documents (chunks) that list the people of an operation. */
 export const peopleAChunk = 10_000;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -29,14 +29,14 @@ export type CreatedOperation =
 /** A change of many people that is to be stored as an operation. */
 export interface NewOperation {
   /**
-   * The id of the operation, if the caller has used it already, for a lease or in the record of the operation that this
-   * one undoes; absent for a new id.
+   * The id that the operation must get, because the caller has already used it for a lease, or in the record of the
+   * operation that this one undoes. Without it, a new id is created.
    */
   readonly id?: string;
   readonly task: BulkTask;
   readonly apiKeyId: string;
   readonly people: AsyncIterable<Types.ObjectId> | Iterable<Types.ObjectId>;
-  /** How many people there must be; null for any number. */
+  /** How many people there must be, or no operation is created; null for any number. */
   readonly expectedTotal?: number | null;
   /**
    * The tag or attribute that was deleted, if the operation removes it from people; undoing the operation restores it.
@@ -98,7 +98,7 @@ export function isOperationInTime(
   return Date.now() - createdAtOf(_id.toHexString()).getTime() <= undoDays * DAY_MS;
 }
 
-/** Yields the people of an operation, in the order in which they were stored. */
+/** Yields the ids of the people of an operation, in the order in which they were stored. */
 export async function* readPeopleOf(
   database: Database,
   operation: Types.ObjectId,

@@ -19,12 +19,14 @@ export interface DefinitionDeleted {
   readonly operation: BulkOperationView | null;
 }
 
-/** All people who match now: a list if they are few enough to be changed at once, otherwise a cursor. */
+/**
+ * The ids of the people whom `findMany` found: a list if they are few enough to be changed at once, otherwise a stream.
+ */
 export type Found =
   | { readonly kind: "few"; readonly ids: readonly Types.ObjectId[] }
   | { readonly kind: "many"; readonly ids: AsyncIterable<Types.ObjectId> };
 
-/** Finds the people who match the filter when it is called. */
+/** Finds the ids of the people who match the filter, and whether they are few enough to be changed at once. */
 export async function findMany(
   { database, limits }: Pick<PeopleDependencies, "database" | "limits">,
   filter: mongo.Filter<PersonRecord>,
@@ -43,8 +45,9 @@ export async function findMany(
 }
 
 /**
- * Changes everybody who was found: before it returns, or as an operation that continues in the background. In both
- * cases it can be undone as an operation, which also restores what was deleted with it.
+ * Changes everybody whom `findMany` found: few people before it returns, many as an operation in the background. In
+ * both cases the change can be undone as an operation, which also restores the tag or attribute that was deleted with
+ * it.
  */
 export async function changeMany(
   dependencies: PeopleDependencies,

@@ -11,7 +11,10 @@ import type { UndoDependencies } from "./undo-operation.ts";
  */
 export type OperationsService = ReturnType<typeof createOperationsService>;
 
-/** Binds these use cases to a database and its limits, so that resolvers pass only the caller and the request. */
+/**
+ * Binds the use cases of operations to a database and its limits, so that resolvers pass only the caller and the
+ * request.
+ */
 export function createOperationsService(dependencies: UndoDependencies) {
   const { database, limits, undoDays } = dependencies;
   const read = (id: string) => database.operations.findById(id).lean();

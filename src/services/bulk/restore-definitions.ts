@@ -9,8 +9,8 @@ import { restoreTag } from "../store/tag-store.ts";
 import { isAttributeBeingRemoved } from "./bulk-operations.ts";
 
 /**
- * Restores a deleted tag or attribute, unless it exists already. Returns why that is impossible, for example because
- * another one has its name; null if it exists now.
+ * Restores a deleted tag or attribute, unless it exists again already. Returns the problem if that is impossible, for
+ * example because another one has its name; null if the tag or attribute exists now.
  */
 export async function restoreDefinitions(
   database: Database,

@@ -16,14 +16,14 @@ import type { PersonStore } from "../store/person-store.ts";
 /** How many people are read and written together. */
 export const peopleABatch = 500;
 
-/** The store and the database that a batch needs, and the only limit that a batch can exceed. */
+/** The store and the database that a batch needs, and the limit of tags, the only limit that a batch can exceed. */
 export interface BulkDependencies {
   readonly store: PersonStore;
   readonly database: Database;
   readonly limits: Pick<Limits, "tagsPerPerson">;
 }
 
-/** One batch of an operation. */
+/** What an operation does to one batch of its people, and where this batch starts. */
 export interface TaskPart {
   readonly task: Exclude<BulkTask, ExportTask>;
   readonly apiKeyId: string;

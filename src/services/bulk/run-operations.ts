@@ -30,7 +30,7 @@ export async function doAtOnce(
   { id = createId(new Date()), ...wanted }: NewOperation,
 ): Promise<DoneAtOnce> {
   const { database } = dependencies;
-  // Takes the lease before the operation exists, so that no worker takes it.
+  // The lease is taken before the operation is stored, so that no worker can start the operation.
   const lease = await acquireLease(database.leases, leaseName(id));
   try {
     await createBulkOperation(database, { id, ...wanted });
@@ -53,7 +53,7 @@ export async function runNextBulkOperation(
   stop: AbortSignal,
 ): Promise<boolean> {
   const { database } = dependencies;
-  // Exports have a worker of their own.
+  // Exports are left out, because they have a worker of their own.
   const running = await database.operations
     .find({ state: "RUNNING", "task.kind": { $ne: "EXPORT" } }, { _id: 1 })
     .sort({ _id: 1 })

@@ -10,15 +10,16 @@ import { restoreDefinitions } from "./restore-definitions.ts";
 import { doAtOnce } from "./run-operations.ts";
 import type { Database } from "../../models/database.ts";
 
-/** The parts that change people, and the time within which an operation can be undone. */
+/** What all services about people need, and the time within which an operation can be undone. */
 export interface UndoDependencies extends PeopleDependencies {
   /** For how many days after its creation an operation can be undone. */
   readonly undoDays: number;
 }
 
 /**
- * Undoes a change of many people: strikes its revisions, and restores a tag or attribute that was deleted with it. Few
- * people are done before it returns, many in the background; in both cases the undo is itself an operation.
+ * Undoes an operation: strikes its revisions from the histories of its people, and restores the tag or attribute that
+ * was deleted with it. Few people are changed before the function returns, many in the background; in both cases the
+ * undo is itself an operation.
  */
 export async function undoOperation(
   dependencies: UndoDependencies,
@@ -82,7 +83,7 @@ export async function whyNotUndone(
     return refuse(`The operation is older than ${undoDays} days, and can be undone no more.`);
   }
   const undo = undoneBy === undefined ? null : await database.operations.findById(undoneBy).lean();
-  // The id of an undo is stored before the undo is created. If it was never created, nothing was undone.
+  // The id of an undo is stored before the undo is created. If the undo was never created, nothing was undone.
   if (undo === null) return null;
   if (undo.state !== "DONE") return beingUndone();
   const isIncomplete = (undo.open ?? 0) > 0 || undo.failure !== undefined;

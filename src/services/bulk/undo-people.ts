@@ -26,7 +26,7 @@ export interface UndoPart {
   readonly of: string;
   readonly operationId: string;
   readonly apiKeyId: string;
-  /** The index of the batch's first person among all people of the operation. */
+  /** The index of the first person of the batch among all people of the undo. */
   readonly start: number;
 }
 
@@ -48,7 +48,8 @@ export async function undoForPeople(
       const plans = await planStrikes(database, part, found.people);
       const gone = found.gone.map(({ id, survivorId }) => toGone(id, survivorId));
       open += gone.filter(({ reason }) => reason === "MERGED_SINCE").length;
-      // Stored before the writes, because after the strike a repeated run could not find what was kept.
+      // Kept changes are stored before the people are written: once the operation is struck, a repeated run could not
+      // find them any more.
       await noteKept(database, part, places, [...gone, ...plans.kept]);
       const outcomes = await writePeople(
         store,
@@ -127,7 +128,7 @@ async function planStrikes(
   return { updates, kept };
 }
 
-// One document for each person, because the kept values of many full people do not fit into one.
+// Writes one document for each person, because the kept values of many people may be more than one document can hold.
 async function noteKept(
   database: Database,
   { operationId, start }: UndoPart,

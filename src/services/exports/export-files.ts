@@ -7,7 +7,7 @@ import { EXPORT_PATH } from "../file-links.ts";
 import type { FileLink, FileLinks } from "../file-links.ts";
 import type { Database } from "../../models/database.ts";
 
-/** How many milliseconds the file of an export can be downloaded. */
+/** For how many milliseconds after it was written the file of an export can be downloaded. */
 export const FILE_STAYS_MS = 60 * 60 * 1000;
 
 /** The database with the files of exports, and the maker of links to them. */
@@ -67,7 +67,7 @@ export async function sweepExports(database: Database, now = new Date()): Promis
   return over.length;
 }
 
-/** Returns the path of an export's file, which ends with the extension of its format. */
+/** Returns the path below the address of the server at which the file of an export is downloaded. */
 export const pathOfExport = (id: string, format: ExportFormat): string =>
   `${EXPORT_PATH}/${id}.${format.toLowerCase()}`;
 

@@ -9,8 +9,8 @@ import type { ExportPeopleRequest } from "./export-people.ts";
 export type ExportsService = ReturnType<typeof createExportsService>;
 
 /**
- * Binds these use cases to a database and its limits, so that the code that serves a request passes only the request
- * and who sent it.
+ * Binds the use cases of exports to a database and its limits, so that the code that serves a request passes only the
+ * request and who sent it.
  */
 export function createExportsService(dependencies: FindingDependencies & ExportDependencies) {
   return {

@@ -40,8 +40,8 @@ const projection = {
 } as const;
 
 /**
- * Yields the people of an export in the order of the operation, as they are when they are read; people who were deleted
- * or merged into others since are left out. While a page is written, the next one is read.
+ * Yields the people of an export in the order of the operation, as they are when they are read. People who were deleted
+ * or merged into others after the export was requested are left out. While a page is written, the next one is read.
  */
 export async function* readPages(source: PagesSource): AsyncGenerator<readonly ExportedPerson[]> {
   const names = createTagNames(source.database);

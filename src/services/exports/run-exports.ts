@@ -11,7 +11,7 @@ import { acquireLease } from "../lease.ts";
 import { FILE_STAYS_MS } from "./export-files.ts";
 import { writeExport } from "./write-export.ts";
 
-// How often an export may be started, in case it is what crashes the server.
+// An export is given up after it was started this often, because it may be what crashes the server.
 const MOST_BEGINNINGS = 5;
 const PAUSE_MS = 1_000;
 

@@ -57,7 +57,10 @@ export const compared = {
   folded: 1,
 } as const;
 
-/** Yields the blocks of a walk, starting with the one at a position. */
+/**
+ * Yields the blocks of a walk (an index in `walks`), starting with the one at the position `from`; an empty text means
+ * the beginning of the walk.
+ */
 export function readDuplicateBlocks(
   people: People,
   walk: number,
@@ -73,7 +76,7 @@ async function* readByName(
   from: string,
 ): AsyncGenerator<Block> {
   const path = `folded.${field}`;
-  // People who do not have this name are left out.
+  // People who lack the name along which this walk goes are left out.
   const filter = { [path]: from === "" ? { $gt: "" } : { $gte: from } };
   const found = people.find(filter, {
     projection: compared,

@@ -65,7 +65,7 @@ async function withoutMarked(
   for (let start = 0; start < alike.length && unmarked.length < first; start += 2 * first) {
     const some = alike.slice(start, start + 2 * first);
     const found = await store.findByIds(some.map(({ id }) => id));
-    // People who were merged or deleted since are not suggested.
+    // People who were merged or deleted after they had been compared are not suggested.
     const others = some.flatMap(({ id, score, reasons }) => {
       const other = found.get(id);
       return other?.id === id ? [{ person: other, score, reasons }] : [];

@@ -6,7 +6,7 @@ import type { MergeDependencies } from "./merge-dependencies.ts";
 
 /** The people whom a merge or a mark is about, found by their public ids. */
 export interface FoundPeople {
-  /** In the order of the request. */
+  /** The people, in the order in which the request names them. */
   readonly people: readonly Person[];
   /** Returns the id of the one of these people to whom a public id leads; null if it leads to none of them. */
   readonly idOf: (publicId: string) => string | null;

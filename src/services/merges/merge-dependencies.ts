@@ -1,6 +1,6 @@
 import type { PeopleDependencies } from "../store/people-dependencies.ts";
 
-/** The parts that change people, and the time within which a merge can be undone. */
+/** What all services about people need, and the time within which a merge can be undone. */
 export interface MergeDependencies extends PeopleDependencies {
   /** For how many days after it was done a merge can be undone. */
   readonly undoDays: number;

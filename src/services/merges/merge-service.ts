@@ -18,7 +18,10 @@ import { isInTime, undoMerge } from "./undo-merge.ts";
 /** What the API can do with duplicates: suggest, merge, mark as different, and undo. */
 export type MergeService = ReturnType<typeof createMergeService>;
 
-/** Binds these use cases to a database and its limits, so that resolvers pass only the caller and the request. */
+/**
+ * Binds the use cases of merges and duplicates to a database and its limits, so that resolvers pass only the caller and
+ * the request.
+ */
 export function createMergeService(dependencies: MergeDependencies) {
   const { database, limits, undoDays } = dependencies;
   return {

@@ -23,7 +23,7 @@ export interface UndoOrigin {
 /** Who undoes a merge, and what is undone together with it. */
 export interface UndoRequest {
   readonly origin: UndoOrigin;
-  /** If an import is undone: the ids of the import and of its other merges of the same person. */
+  /** If an import is undone: the ids of this import and of the other merges that it did of the same person. */
   readonly undoneWith?: readonly string[];
 }
 

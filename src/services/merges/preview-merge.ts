@@ -23,7 +23,7 @@ import type { WrittenWishes } from "./read-merge-wishes.ts";
 
 /** What a merge would do: which fields conflict, and the resulting profile. */
 export interface MergeView {
-  /** In the order of their creation. */
+  /** The people to merge, in the order in which they were created. */
   readonly people: readonly Person[];
   readonly survivor: Person;
   readonly conflicts: readonly MergeConflict[];

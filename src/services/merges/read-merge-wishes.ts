@@ -23,7 +23,10 @@ export interface WrittenWishes {
   readonly emails?: readonly string[] | null;
 }
 
-/** Normalises ids, attribute keys and contacts; returns a problem for each that cannot be read. */
+/**
+ * Normalises the ids, attribute keys and contacts in the wishes of a caller who merges people; returns a problem for
+ * each of them that cannot be read.
+ */
 export async function readMergeWishes(
   {
     database,

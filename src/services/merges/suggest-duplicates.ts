@@ -29,8 +29,8 @@ export interface DuplicatesRequest {
 type Dependencies = Pick<MergeDependencies, "database" | "limits" | "notDuplicates">;
 
 /**
- * A position in the list of suggestions: the walk, the position in the walk, and the oldest person of the last group
- * shown.
+ * A position in the list of suggestions: the index of the walk, the position of the block in this walk, and the oldest
+ * person of the last suggestion that was shown from this block.
  */
 interface Place {
   readonly walk: number;
@@ -110,7 +110,10 @@ async function search(...asked: Parameters<typeof walkOn>): ReturnType<typeof wa
   }
 }
 
-/** Walks on from a position until enough was found or the time is up; then `end` is the position reached. */
+/**
+ * Walks on from a position until enough was found or the time is up. `end` is the position reached when the time was
+ * up, otherwise null.
+ */
 async function walkOn(
   { database, limits, notDuplicates }: Dependencies,
   { start, minScore, enough, timeMs }: Search,
@@ -136,7 +139,8 @@ async function walkOn(
         found.push({ place: { walk, from: block.from, after: eldest }, suggestion });
         if (found.length >= enough) return { found, end: null };
       }
-      // A block that is read again does not count, so that each page advances by at least one block.
+      // The block in which the page before ended is read again. The time limit does not end this page in that block, so
+      // that each page advances by at least one block.
       if (performance.now() > until && !isReadAgain) {
         return { found, end: { walk, from: block.from, after: lastIdOf(block) } };
       }

@@ -19,7 +19,7 @@ export interface Whom {
   readonly segmentId?: string | null;
 }
 
-/** The parts that change people, and the finder that checks the filters by which they are found. */
+/** What all services about people need, and the finder that checks the filters by which people are found. */
 export interface FindingDependencies extends PeopleDependencies {
   readonly finder: Pick<PersonFinder, "readFilter">;
 }

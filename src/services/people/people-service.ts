@@ -23,7 +23,9 @@ import type { UpsertPeopleRequest } from "./upsert-people.ts";
  */
 export type PeopleService = ReturnType<typeof createPeopleService>;
 
-/** Binds these use cases to a database and its limits, so that resolvers pass only the caller and the request. */
+/**
+ * Binds the use cases of people to a database and its limits, so that resolvers pass only the caller and the request.
+ */
 export function createPeopleService(dependencies: FindingDependencies) {
   return {
     find: (by: PersonIdentifierRequest) => findPerson(dependencies, by),

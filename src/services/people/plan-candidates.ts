@@ -25,7 +25,7 @@ export interface PlannedGroup {
   readonly plan: GroupPlan;
 }
 
-/** Plans groups as automatic imports do, and creates the tags that the accepted ones need. */
+/** Plans groups as automatic imports do, and creates the tags that the groups need, except those of refused groups. */
 export async function planGroups(
   { database, limits }: PeopleDependencies,
   groups: readonly Group[],
@@ -45,7 +45,8 @@ export async function planGroups(
       namesOf(groups).map((name) => [name, tagIds.get(caseKey(name)) ?? `new ${caseKey(name)}`]),
     );
     return groups.map((group): PlannedGroup => {
-      // A new person has the time of the call, and a change is later than the person's last one.
+      // A new person is dated with the time of the call; a change is dated later than the last change of each person in
+      // the group.
       const at = group.people.reduce(
         (latest, person) => momentAfter(person, latest),
         group.people.length === 0 ? createdAtOf(seed) : new Date(),

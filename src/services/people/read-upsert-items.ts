@@ -24,7 +24,10 @@ export interface UpsertPolicies {
   readonly onInvalidContact?: "REJECT" | "SKIP";
 }
 
-/** An item in the form that the planner of imports needs; null if it has problems. */
+/**
+ * An item of an upsert as a candidate, the form that the planner of imports needs; `candidate` is null if the item has
+ * problems.
+ */
 export interface UpsertItem {
   readonly candidate: Candidate | null;
   /** The identifiers that could be read, even if the item has problems. */

@@ -69,7 +69,8 @@ function editedProfile(
 ): Profile {
   const draft = new Map(profile);
   const birthDate = textOf(draft, "birthDate");
-  // The date is cleared and a day without a year is given, so only the day stays.
+  // If the input clears the date of birth and also gives a day without a year, the stored date is deleted first, or its
+  // year would stay.
   if (forgetsYear && birthDate !== null && !isYearless(birthDate)) draft.delete("birthDate");
   if (read.clearsAttributes) {
     for (const { key } of membersOf(draft, "customAttributes"))

@@ -101,7 +101,8 @@ function presence(field: PresentField): PeopleQuery {
 }
 
 function onAttribute(key: string, tests: readonly ValueTest[]): PeopleQuery {
-  // The key is tested twice, because the partial index is only used if a query names the index's own path.
+  // The query always names `attributes.k`, even if `$elemMatch` tests the key as well: otherwise MongoDB does not use
+  // the partial index.
   if (tests.length === 0) return { "attributes.k": key };
   const values = tests.map((test) => toValueQuery(test));
   return { "attributes.k": key, attributes: { $elemMatch: { k: key, $and: values } } };

@@ -15,7 +15,8 @@ const MOST_TRIES = 3;
 
 /**
  * Fetches people for the found ids, in their order, so that a page deep in a list skips over ids and not over whole
- * documents. If people are deleted in between, ids are found again, so that the page is full.
+ * documents. If some of these people were deleted since their ids were found, ids are found once more, so that the page
+ * is full.
  */
 export async function fetchFound(
   people: People,

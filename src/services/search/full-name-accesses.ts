@@ -4,13 +4,13 @@ import { onPath, onPrefix } from "./text-queries.ts";
 
 type NameField = "firstName" | "middleName" | "lastName";
 
-// What follows a blank of the text is looked up in two more indexes. If the text has more blanks than this, people are
-// looked up only by the beginning of the text.
+// People are also looked up by how a full name ends: what follows each blank of the text is looked up among middle and
+// last names. If the text has more blanks than this, only its beginning is looked up.
 const MOST_ENDS = 10;
 
 /**
- * Returns the accesses to people whose full name is a text, or starts with it: by the name in which the text begins, and
- * by the name in which it ends.
+ * Returns the ways to find people whose full name is a text, or starts with it, by indexes: one looks up the name with
+ * which the text begins, the other the name with which the text ends.
  */
 export function accessesOfFullName(op: "in" | "startsWith", text: string): readonly Access[] {
   const { beginnings, ends } = partsOfFullName(text);
@@ -23,8 +23,8 @@ export function accessesOfFullName(op: "in" | "startsWith", text: string): reado
   ];
   const [first = text] = beginnings;
   const last = ends.at(-1) ?? "";
-  // There is no second access if any name may follow, as after the blank of "john ", or if the text has no blank: then
-  // both accesses would be the same.
+  // The way by the end of the text is left out if any name may follow, as after the blank of "john ", or if the text
+  // has no blank: then both ways would be the same.
   if (last === "" || ends.length > MOST_ENDS) return [accessBy(byFirst, first)];
   const byLast = [
     ...scansOf("firstName", op, [text]),

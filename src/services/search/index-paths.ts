@@ -179,7 +179,8 @@ function ofPrefixes(
   });
 }
 
-// The leading letter for an identifier's kind does not narrow, and a mail domain has more people than any name.
+// Guesses how narrow a search for identifiers that start with a text is. The letter that stands for the kind of
+// identifier narrows nothing, and a mail domain is shared by more people than any name.
 function narrownessOf(text: string): number {
   const value = /^[a-z]:/.test(text) ? text.slice(2) : text;
   const isDomain = value.includes(".") && !value.includes("@");

@@ -28,7 +28,8 @@ interface Listing {
 
 /**
  * Reads a page in the order of creation. The ids that an access finds are listed in order from the keys of its indexes,
- * and people are only read until the page is full. Where an index has no ids in its keys, all that it finds are read.
+ * and people are only read until the page is full. If an index has no ids in its keys, all people whom it finds are
+ * read.
  */
 export async function listPage(
   people: People,
@@ -86,7 +87,8 @@ async function readListed(
 
 /**
  * Lists ids in order, up to `size` from each scan. The next list continues after `last`, which is null if all ids are
- * listed. Ids after `last` are left for the next list, because a scan that stopped at `size` may have ids before them.
+ * listed. Ids after `last` are left for the next list, because a scan that stopped at `size` may still find ids that
+ * come before them.
  */
 async function listIds(
   people: People,

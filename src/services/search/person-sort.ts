@@ -83,8 +83,9 @@ export function toSort(order: PersonOrder, isBackward: boolean, isBlocking = fal
 }
 
 /**
- * Splits a range into parts that are each one stretch of the index, in the order of the walk. A part within one value
- * of the sorted field is bounded by `_id`, so that a page deep among a million equal names starts at the right place.
+ * Returns the queries that together find the people of a range, each along one stretch of the index, in the order of
+ * the walk. People who have the same value as a bound of the range are narrowed down by `_id`, so that a page deep
+ * among a million equal names starts at the right place.
  */
 export function toStretches(
   order: PersonOrder,

@@ -41,7 +41,10 @@ export interface ReadThresholds {
    * walking through the order, however long that takes.
    */
   readonly many: number;
-  /** How many milliseconds a walk may look for its page before larger sizes are counted, which takes longer. */
+  /**
+   * How many milliseconds a walk through the order may look for its page before the people whom an index finds are
+   * counted beyond `fewListed`, which takes longer.
+   */
   readonly glimpseMs: number;
   /**
    * How many milliseconds a walk through the order may look for its page. After that, the people whom the narrowest

@@ -19,7 +19,8 @@ export function onPrefix(
   index: "words" | "identifiers" | "firstName" | "middleName" | "lastName",
   texts: readonly string[],
 ): PeopleQuery {
-  // A regular expression, because on a list two different values could each satisfy one end of a range.
+  // These indexes are of lists, in which one value could satisfy the lower end of a range and another one the upper
+  // end. A regular expression tests each value by itself.
   if (index === "words" || index === "identifiers")
     return anyOf(texts.map((text) => ({ [index]: { $regex: `^${escape(text)}` } })));
   return anyOf(texts.map((text) => ({ [`folded.${index}`]: prefixBounds(text) })));

@@ -16,7 +16,10 @@ import type { SegmentService } from "./segment-service.ts";
 export interface FollowedFilter {
   /** Filters with the same key always mean the same. */
   readonly key: string;
-  /** Reads what the filter means now; throws the error to show to the subscriber if it means nothing any more. */
+  /**
+   * Reads what the filter means now; throws the error to show to the subscriber if the filter cannot be followed, for
+   * example because its segment was deleted.
+   */
   readonly read: () => Promise<Condition>;
   /**
    * Whether what the filter means can change during the subscription, because tags, attributes or segments are edited.

@@ -9,7 +9,7 @@ import type { Connection, KeysetRange, PageArguments } from "../read-connection.
 
 type SegmentKey = readonly [folded: string, id: string];
 
-/** Returns one page of the segments that match a search, by name. */
+/** Returns one page of the segments that match the query `found`, in the order of their names. */
 export function listSegments(
   database: Database,
   found: Record<string, unknown>,

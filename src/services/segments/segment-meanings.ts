@@ -29,7 +29,10 @@ export interface SegmentSettings {
 
 type RecordsById = ReadonlyMap<string, SegmentRecord>;
 
-/** Returns what segments mean now, in their order; segments within them are resolved too. */
+/**
+ * Returns what each of these segments means now, in the order of `records`; segments that their filters name are
+ * resolved too.
+ */
 export async function findMeanings(
   records: readonly SegmentRecord[],
   settings: SegmentSettings,

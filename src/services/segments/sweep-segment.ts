@@ -18,7 +18,7 @@ export interface RelativeSegment {
   readonly condition: Condition;
 }
 
-/** The start of a day that is swept. */
+/** The start of a day, for which `sweepSegment` records who enters a segment merely because time has passed. */
 export interface Daybreak {
   /** The start of the day; `dayBefore` is the start of the day that was swept before it. */
   readonly day: Date;
@@ -166,5 +166,8 @@ async function writeEntries(
   return upsertedCount;
 }
 
-/** Returns the day in the form that entries store. */
+/**
+ * Returns the day (in UTC) as YYYY-MM-DD, the form in which the database stores on which day a person entered a
+ * segment.
+ */
 export const toDayText = (day: Date): string => day.toISOString().slice(0, 10);

@@ -6,7 +6,7 @@ import { caseKey, trimText } from "../../domain/values/text.ts";
 import type { AttributeDefinitionRecord } from "../../models/attribute-definition.ts";
 import type { Database } from "../../models/database.ts";
 
-/** Returns all definitions, by key. */
+/** Returns the definitions of all custom attributes, in the order of their keys. */
 export function listAttributes({ attributes }: Database): Promise<AttributeDefinitionRecord[]> {
   return attributes.find().sort({ foldedKey: 1 }).lean().exec();
 }

@@ -8,7 +8,10 @@ import type { PersonRecord, ProfileRecord } from "../../models/person.ts";
 import { charactersOfValues } from "../../models/person-record-size.ts";
 import { isWithinLimits } from "../../domain/people/person-limits.ts";
 
-/** What the comparison needs: the ids of tags by the names that the items use, and the limits. */
+/**
+ * What `changesNothing` needs to know besides an item and its person: the ids of the tags that items name, by their
+ * names as in the items, and the limits of what one person may have.
+ */
 export interface ComparisonContext {
   readonly tagIds: ReadonlyMap<string, mongo.ObjectId>;
   readonly limits: Pick<
@@ -17,10 +20,13 @@ export interface ComparisonContext {
   >;
 }
 
-/** The parts of a stored person that are compared. */
+/** The parts of a stored person with which `changesNothing` compares an item. */
 export type ComparedRecord = Pick<PersonRecord, "_id"> & Omit<ProfileRecord, "setAt">;
 
-/** The projection that reads a `ComparedRecord`. */
+/**
+ * The projection with which MongoDB reads a `ComparedRecord`. Its type requires every field, so that none can be
+ * forgotten.
+ */
 export const comparedFields: Readonly<Record<keyof ComparedRecord, 1>> = {
   _id: 1,
   externalId: 1,
@@ -92,8 +98,8 @@ function areTagsStored(
   });
 }
 
-// Called once it is known that the person has everything in the item. So replacing a list changes nothing if the stored
-// list and the item's list are equally long.
+// Returns whether the item clears and replaces nothing that is stored. It is called once it is known that the person
+// has everything in the item, so replacing a list changes nothing if both lists are equally long.
 function takesNothing(
   { values, phones, emails, tags, clears = [], replaces = [] }: Candidate,
   record: ComparedRecord,

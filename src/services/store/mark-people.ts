@@ -38,7 +38,8 @@ export function createMarkPeople(
       await people.aggregate(archiving({ _id: { $in: [...ids] }, version }), safely).toArray();
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
-      // An earlier try that did not finish has archived some of these revisions already.
+      // An earlier try that did not finish has archived some of these revisions already. So the people are read, and
+      // their revisions are archived by `archiveHeads`, which skips those that exist.
       const found = await reader.findByIds(ids.map((id) => id.toHexString()));
       const still = [...found.values()].filter((person) => person.version === version);
       await archive.archiveHeads(still, safely);

@@ -49,8 +49,8 @@ export function createMergePeople(writer: PeopleWriter, database: Database): Mer
   const prepared = createPreparedMerges(database);
 
   /**
-   * Writes the large documents before the transaction, where they do no harm if the merge fails. Written together, they
-   * would exceed what a transaction may hold in the cache of a small database.
+   * Archives the latest revisions and writes the large documents of a merge before its transaction: all together might
+   * not fit into the cache of a small database. If the merge then fails, these documents do no harm.
    */
   async function prepare({ before, absorbed }: PersonMerge, { parts }: MergeDocuments) {
     await writer.archiveHeads([before, ...absorbed.map((absorption) => absorption.absorbed)]);

@@ -7,8 +7,8 @@ import type { Person } from "../../domain/people/person.ts";
 import type { Database } from "../../models/database.ts";
 
 /**
- * The parts of a person by which marks of different people are found and written: a mark of an id that was merged into
- * the person counts as the person's.
+ * What is read of a person to find and write marks of different people. A mark of a person who was merged into this one
+ * counts as a mark of this one.
  */
 export type Markable = Pick<Person, "id" | "profile">;
 

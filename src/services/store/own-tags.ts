@@ -35,8 +35,8 @@ export async function findOwnTagsOf(
 }
 
 /**
- * Returns the keys of names whose tags imports created by themselves; reads nothing if there are no more than `most`
- * names.
+ * Returns the `caseKey` of each name whose tag an import created by itself; reads nothing if there are no more than
+ * `most` names.
  */
 export async function findOwnTagKeys(
   database: Database,

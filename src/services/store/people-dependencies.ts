@@ -4,7 +4,7 @@ import type { Database } from "../../models/database.ts";
 import type { NotDuplicates } from "./not-duplicates.ts";
 import type { PersonStore } from "./person-store.ts";
 
-/** The parts that all services about people share. */
+/** The store, the database and the settings that all services about people work with. */
 export interface PeopleDependencies {
   readonly store: PersonStore;
   readonly database: Database;

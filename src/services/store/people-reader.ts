@@ -86,8 +86,8 @@ export function createPeopleReader(
   ): Promise<Map<string, Person> | null> {
     const found = new Map<string, Person>();
     let characters = 0;
-    // A person who comes back from a merge between the two queries is found by neither, so both run again for those
-    // missing.
+    // A person whom an undone merge brings back between the query by id and the query by merged ids is found by
+    // neither, so both are repeated for the ids still missing.
     const looks = session === undefined ? LOOKS : 1;
     for (let look = 0; look < looks; look += 1) {
       for (const some of portionsOf(missingIn(found, ids), NAMED_IN_A_QUERY)) {

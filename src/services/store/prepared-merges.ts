@@ -22,7 +22,10 @@ export interface PreparedMerges {
   ) => Promise<boolean>;
   /** Removes the parts of a merge that failed. */
   readonly abandon: (parts: readonly MergePartRecord[]) => Promise<void>;
-  /** Removes the parts that processes left when they died before the merge was written; returns of how many merges. */
+  /**
+   * Removes the parts of merges that were never written because their process died; returns how many such merges there
+   * were.
+   */
   readonly sweep: (now?: Date) => Promise<number>;
 }
 

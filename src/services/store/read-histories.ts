@@ -12,7 +12,10 @@ export interface ArchivedRevision {
   readonly revision: Revision;
 }
 
-/** A person whose history is read; `person` is the survivor if they were merged, and undefined if neither exists. */
+/**
+ * The id of a person whose history is read, and the person to whom this id leads: after a merge the survivor, undefined
+ * if nobody.
+ */
 export interface Whom {
   readonly id: string;
   readonly person: Person | undefined;

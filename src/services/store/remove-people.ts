@@ -13,7 +13,10 @@ import { createDeletionNotices } from "./deletion-notices.ts";
 import type { Removal, RemoveOptions, WriteOptions } from "./write-options.ts";
 
 const PEOPLE_TOGETHER = 500;
-/** The most bytes of people removed in one transaction, because the database's cache must hold all that it changes. */
+/**
+ * The most bytes of people removed in one transaction, because the cache of MongoDB must hold all that the transaction
+ * changes.
+ */
 const BYTES_TOGETHER = 16 * 1024 * 1024;
 const WRITE_CONFLICT = 112;
 
@@ -64,7 +67,10 @@ export function createRemover(database: Database): Remover {
     });
   }
 
-  /** Splits people, in their order, into portions that fit into one transaction and its notice. */
+  /**
+   * Splits people, in their order, into portions small enough to be removed in one transaction and to be copied into
+   * notices of deletion by one command.
+   */
   async function* portionsOfPeople<T>(
     all: readonly T[],
     idOf: (one: T) => string,

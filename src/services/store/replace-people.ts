@@ -24,7 +24,7 @@ export async function replacePeople(
       if (!isDuplicateKey(error)) throw error;
     }
   }
-  // People already replaced above no longer have the old version, so they are recognised by `findWritten`.
+  // People whom `replaceTogether` has just replaced no longer have the old version; `findWritten` recognises them.
   let found = 0;
   try {
     ({ matchedCount: found } = await database.people.bulkWrite(
@@ -84,8 +84,9 @@ async function findWritten(
   );
 }
 
-// Two writers with one API key can write in the same millisecond, so the changes are compared too. An import or an undo
-// writes a person only once, and a repeated run writes the same changes, so its time does not matter.
+// Returns whether a stored revision is the one that was meant. Two writers with one API key can write in the same
+// millisecond, so the changes are compared too. An import or an undo writes a person only once, and a repeated run of
+// it writes the same changes, so the time of such a revision does not matter.
 function isSame(stored: Revision, meant: Revision | undefined): boolean {
   return (
     meant !== undefined &&

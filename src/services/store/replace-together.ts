@@ -28,7 +28,7 @@ export async function replaceTogether(
   for (const { version, after } of groupUpdates(updates)) {
     const records = after.map(toPersonRecord);
     const ids: Types.ObjectId[] = records.map(({ _id }) => _id);
-    // The pipeline replaces each document by the record at the index of its id.
+    // The pipeline replaces each document by the record that stands in `records` where its id stands in `ids`.
     const place = { $indexOfArray: [{ $literal: ids }, "$_id"] };
     const { matchedCount } = await people.updateMany(
       { _id: { $in: ids }, version },

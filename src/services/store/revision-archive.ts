@@ -32,7 +32,7 @@ export interface RevisionArchive {
     ids: readonly string[],
     session?: mongo.ClientSession,
   ): Promise<Map<string, Revision[]>>;
-  /** Returns what undoing any of the targets needs of a person's history. */
+  /** Returns what of a person's history is needed to undo the imports, merges and operations with the ids `targets`. */
   historyOf(
     person: Person,
     targets: readonly string[],

@@ -2,7 +2,10 @@ import { phoneIdentifier } from "../../domain/people/identifiers.ts";
 import { exactDigits, normalisePhone } from "../../domain/values/phone.ts";
 import type { PeopleReader } from "./people-reader.ts";
 
-/** Finds stored phones among texts of exact digits that the phone parser would read as other numbers. */
+/**
+ * Returns the digits of those texts that are stored phones exactly as written, although the phone parser reads them as
+ * another number or as none.
+ */
 export async function findStoredPhones(
   store: Pick<PeopleReader, "whoseAre">,
   texts: readonly string[],

@@ -58,7 +58,7 @@ export async function findTagNames(
   return new Map(found.map(({ _id, name }) => [_id.toHexString(), name]));
 }
 
-/** Returns the names and keys of tags with any of these ids or keys. */
+/** Returns the ids, names and keys of the tags that have any of these ids or keys; a key is the `caseKey` of a name. */
 export async function findTagsBy(
   { tags }: Database,
   { ids, keys }: { readonly ids: readonly string[]; readonly keys: readonly string[] },

@@ -8,7 +8,7 @@ import type { TagWish } from "./manage-tags.ts";
 /** The use cases of tags. They do not check the caller's scopes: that is done before a resolver runs. */
 export type TagsService = ReturnType<typeof createTagsService>;
 
-/** Binds these use cases to a database and its limits, so that resolvers pass only the caller and the request. */
+/** Binds the use cases of tags to a database and its limits, so that resolvers pass only the caller and the request. */
 export function createTagsService(dependencies: PeopleDependencies) {
   const { database, limits } = dependencies;
   return {
