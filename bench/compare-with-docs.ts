@@ -22,8 +22,10 @@ export async function compareWithDocs(figures: readonly Figure[]): Promise<Worse
 }
 
 /**
- * Compares figures with the published rows that have the same first cells. A column is compared only if both rows have
- * it, and if its numbers are known to be better when higher (rates) or lower (times, memory, ratios to a floor).
+ * Returns the figures that are worse by more than the tolerance than the published row about the same thing. Two
+ * rows are about the same thing if their cells before the first number are equal. A column is compared only if both
+ * rows have it, and if its numbers are known to be better when higher (rates) or lower (times, memory, ratios to a
+ * floor).
  */
 export function findWorse(published: readonly Figure[], figures: readonly Figure[]): Worse[] {
   const rows = new Map(published.map((row) => [keyOf(row), row]));

@@ -284,7 +284,8 @@ async function shapes(finder: PersonFinder, count: number): Promise<Shape[]> {
   ];
 }
 
-// Returns a filter for people in the middle of the requested order; the measured page starts after the first of them.
+// Returns a filter for people from the middle of the requested order. The first person that it finds is the one
+// after whom the measured page starts.
 function middleOf({ sort }: PeopleArguments, count: number): PeopleArguments["filter"] {
   switch (sort?.field) {
     case "LAST_NAME":

@@ -1,6 +1,9 @@
 import { makeXlsx, toRowXml } from "../test/support/make-xlsx.ts";
 
-/** A csv of people, always the same; every fifth row has the phone of an earlier one. */
+/**
+ * A csv of people, in which every fifth row has the phone of an earlier row. The same arguments give the same file
+ * at every run.
+ */
 export interface BenchFile {
   readonly csv: string;
   readonly rows: number;
@@ -8,7 +11,7 @@ export interface BenchFile {
 
 /** What makes a file differ from another one with as many rows. */
 export interface BenchFileOptions {
-  /** Text that changes one field of every row. */
+  /** Text that is added to the address in every row, so that the file changes people who were imported without it. */
   readonly change?: string;
   /** The number of the first person; files with separate ranges have different people. */
   readonly first?: number;

@@ -11,7 +11,7 @@ import type { Measuring, Step } from "./import/setting.ts";
 import type { Figure } from "./report.ts";
 import { withMongod } from "./use-mongod.ts";
 
-// About 15 MB as csv.
+// A csv of so many rows has about 15 MB, which is almost the largest upload.
 const ROWS = 115_000;
 const RUNS = 5;
 const parts = ["empty", "repeat", "stored", "memory"] as const;

@@ -7,7 +7,7 @@ import { dropPeople, median, warmUp } from "./import/setting.ts";
 import type { Figure } from "./report.ts";
 import { withMongod } from "./use-mongod.ts";
 
-/** Just under the 15 MiB of a csv; four of five rows become a new person. */
+/** Almost as many rows as fit into the 15 MiB that an upload may have; four of five rows become a new person. */
 const ROWS = 115_000;
 const RUNS = 3;
 

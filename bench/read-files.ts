@@ -48,7 +48,7 @@ export type ReadFigures = {
   readonly longestPauseMs: number;
 };
 
-/** Measures each kind of file in a fresh process. */
+/** Measures the reading of each kind of file, each in a fresh process. */
 export const readFiles: Bench = async () => {
   const rows: ReadFigures[] = [];
   const folder = await mkdtemp(join(tmpdir(), "read-files-"));
@@ -99,7 +99,7 @@ async function measure(kind: string, path: string): Promise<ReadFigures> {
   if (!head.ok) throw new Error(head.problems[0].message);
   const headMs = performance.now() - started;
   let rows = 0;
-  // Passes on which row is the header according to the head of the file, as the server does.
+  // Passes the header row that `readHead` found to `readRows`, as the server does.
   const options = { headerRow: head.value.headerRow ?? 1 };
   for await (const batch of reader.readRows(source, options)) rows += batch.rows.length;
   const rowsMs = performance.now() - started - headMs;

@@ -55,7 +55,7 @@ export async function readPeople(args: readonly string[]): Promise<Figure[]> {
   const place = args.indexOf("--rounds");
   const rounds = place < 0 ? ROUNDS : Number(args[place + 1]);
   return withMongod(async () => {
-    // Started on an empty database, it has nothing to upgrade in the background.
+    // The server starts before people are added, so that it has no stored people to upgrade in the background.
     const server = await startBuiltServer();
     await seedPeople(PEOPLE);
     const { uri, database = "" } = addressOfDatabase();
@@ -99,7 +99,10 @@ async function shapes(): Promise<Shape[]> {
   ];
 }
 
-/** Takes turns within each round, so that other load on the machine hits all servers alike. */
+/**
+ * Measures one query with the People server and with its rivals; returns a figure for each. They take turns within
+ * each round, so that other load on the machine hits all alike.
+ */
 async function compare(
   { name, body, least }: Shape,
   contenders: readonly Contender[],

@@ -318,8 +318,7 @@ for (let index = 0; index < rows.length; index += 7) {
   const [moved, other] = [rows[index], rows[target]];
   if (moved !== undefined && other !== undefined) [rows[index], rows[target]] = [other, moved];
 }
-// Writes a broken row, as some programs do: an unquoted comma adds a cell more than there are
-// columns.
+// Every 1,500th line is broken, as some programs break lines: it has one cell more than there are columns.
 const toLine = (row: Row, index: number): string => {
   const line = columns.map((column) => cell(row[column])).join(",");
   return index % 1_500 === 100 ? `${line},"moved, see note"` : line;

@@ -15,8 +15,8 @@ interface Chunk {
 type Manifest = Readonly<Record<string, Chunk>>;
 
 /**
- * Measures the compressed JavaScript of a first visit: first the entry with its static imports, then with the people
- * list as well.
+ * Measures the compressed JavaScript that a first visit loads: the console's entry file with its static imports,
+ * once without and once with the people list.
  */
 export function measureFirstLoad(): readonly Figure[] {
   const manifest: Manifest = JSON.parse(

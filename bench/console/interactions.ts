@@ -9,7 +9,7 @@ const MOST_MS = 100;
 interface Interaction {
   readonly name: string;
   readonly act: (page: Page) => Promise<void>;
-  /** Waits until the page shows the result. */
+  /** Waits until the page shows the result of `act`. */
   readonly shown: (page: Page) => Promise<unknown>;
   readonly undo: (page: Page) => Promise<void>;
 }

@@ -8,7 +8,7 @@ const FRAMES = 120;
 const MOST_MS_A_FRAME = 10;
 const LONGEST_TASK_MS = 50;
 
-/** Measures scrolling by rows, by pages of the screen and by leaps, one step per frame. */
+/** Measures scrolling of the people list by a row, by half a screen and by ten screens per frame. */
 export async function measureScrolling(browser: Browser, page: Page): Promise<readonly Figure[]> {
   const figures: Figure[] = [];
   for (const [name, pixels] of [

@@ -7,7 +7,10 @@ import type { Measuring, Step } from "./setting.ts";
 
 export const steps = ["floor", "floorUpdate", "analyze", "import", "undo", "update"] as const;
 
-/** What each step took in each run; some steps occur twice per run. */
+/**
+ * The times of each step of the bench, in the order of the runs. A step that a run does twice has two times per
+ * run.
+ */
 export type Steps = Readonly<Record<(typeof steps)[number], Step[]>>;
 
 /** Measures the floor and imports into an empty database; each run does all steps in turn. */

@@ -11,9 +11,9 @@ const TIMES = 10;
 
 /** What each import of an unchanged file takes, in order, beginning with its second import. */
 export interface RepeatSteps {
-  /** The lower bound: one upsert by phone for each row. */
+  /** One upsert by phone for each row of the file, without the server: the least that an import can take. */
   readonly floor: readonly Step[];
-  /** MongoDB's own tool; empty if it is not on the PATH. */
+  /** The import of the file by mongoimport, MongoDB's own tool; empty if the program is not on the PATH. */
   readonly mongoimport: readonly Step[];
   readonly analyze: readonly Step[];
   /** The import with the setting that tags only people who change, which is nobody here. */
@@ -23,7 +23,9 @@ export interface RepeatSteps {
   readonly undo: readonly Step[];
 }
 
-/** Measures a nightly file: the same people again, without changes. */
+/**
+ * Measures imports of the same people again and again, without changes, as a file that is sent every night causes.
+ */
 export async function measureRepeat({ rows }: Measuring): Promise<RepeatSteps> {
   const file = makeBenchFile(rows);
   const taken: Record<keyof RepeatSteps, Step[]> = {

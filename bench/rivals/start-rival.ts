@@ -4,7 +4,10 @@ import { fileURLToPath } from "node:url";
 
 const READY = /^ready at (http:\/\/\S+)$/m;
 
-/** A server that answers the same queries about the same people, as a process of its own, for comparison. */
+/**
+ * A server that the People server is compared with: it answers the same queries about the same people, as a process
+ * of its own.
+ */
 export interface Rival {
   readonly name: string;
   readonly pid: number;

@@ -40,7 +40,7 @@ describe("while MongoDB is away", () => {
       .toBe(200);
   }
 
-  /** Begins an upload, and returns how to send the rest of it. */
+  /** Sends an upload except for its end. Returns `finish`, which sends the end, and a promise of the answer. */
   async function beginUpload() {
     const limit = "b";
     const operations = JSON.stringify({

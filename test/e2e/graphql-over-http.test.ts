@@ -8,7 +8,8 @@ const PREFLIGHT =
   "A GET needs the header apollo-require-preflight: without it any site could send one.";
 
 /**
- * Recommendations that are deliberately not followed, by their id in the audit, with the reasons.
+ * Recommendations of the specification that the server deliberately does not follow, with the reasons, by the ids
+ * that the graphql-http package gives them.
  */
 const differently: Readonly<Record<string, string>> = {
   "572B": STATUS,

@@ -50,8 +50,9 @@ describe("rate limits by address", () => {
   }
 
   /**
-   * Returns how many requests succeed before one is refused, with that answer; if a minute ends in
-   * between, it starts again with a new address.
+   * Sends requests from one address until one is refused; returns the address and the refusal. If not exactly
+   * `most` requests succeeded, because a minute ended meanwhile, it tries again with another address; the third
+   * time it throws.
    */
   async function untilRefused(
     sendFrom: (address: string) => Promise<Response>,
@@ -109,7 +110,7 @@ describe("rate limits by address", () => {
       headers: { "x-forwarded-for": address, "apollo-require-preflight": "true" },
     });
     expect(keyless.status).toBe(429);
-    // The other instance learns the count within some seconds.
+    // Within some seconds, the other instance of the server learns how often the address has asked.
     let elsewhere = await ask(other, address);
     let passed = 0;
     for (; elsewhere.status === 200 && passed < MOST; passed += 1) {

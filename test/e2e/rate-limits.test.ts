@@ -41,7 +41,7 @@ describe("rate limits", () => {
     return createApiKey.secret;
   }
 
-  /** Returns how many requests succeed before one is refused, with that answer. */
+  /** Sends requests until one is refused; returns how many succeeded before, and the refusal. */
   async function untilRefused(server: ServerProcess, key: string, pauseMs: number) {
     for (let passed = 0; ; passed += 1) {
       const answer = await post(server, "{ viewer { name } }", key);
@@ -51,7 +51,8 @@ describe("rate limits", () => {
   }
 
   it("count the requests of a key over all instances, and say in the refusal when to try again", async () => {
-    // If a minute ends in between, counting starts again, so it tries once more.
+    // If a minute ends while requests are sent, the servers count from 0 again, so the test tries again with a new
+    // key.
     for (let tries = 1; ; tries += 1) {
       const key = await aKey(one);
       const first = await untilRefused(one, key, 0);

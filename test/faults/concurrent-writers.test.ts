@@ -60,7 +60,7 @@ const inputs = {
 } as const;
 
 /**
- * Makes one change after the other to people of the files until aborted; returns how many were
+ * Makes one change after the other to people of the imported files until `over` is aborted; returns how many it
  * made.
  */
 async function write(client: Client, random: () => number, over: AbortSignal): Promise<number> {

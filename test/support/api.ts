@@ -43,7 +43,7 @@ export function useApi(env: Readonly<Record<string, string>> = {}): Api {
     services = createServices(databaseOf(connection), config);
   });
 
-  // Like the HTTP server, except for the limit of tokens, because tests write long lists into their
+  // Answers like the HTTP server, but without its limit of tokens, because tests write long lists into their
   // documents.
   async function answer(
     source: string,

@@ -20,7 +20,7 @@ const TELL_VIOLATIONS = `document.addEventListener("securitypolicyviolation", (e
 const WIDE = { width: 1400, height: 900 };
 const NARROW = { width: 360, height: 740 };
 
-/** The browser of a test file. */
+/** A browser for all tests of a file; a test fails if one of its pages has an unexpected error. */
 export interface TestBrowser {
   /**
    * Opens a page; requests to other servers, errors and violations of the security policy fail the
@@ -32,8 +32,8 @@ export interface TestBrowser {
 }
 
 /**
- * Gives a test file one browser. After each test it asserts that the pages had no errors, except
- * those that match `expected`, which happen when a server is killed, and closes them.
+ * Gives a test file one browser. After each test it closes the pages, and fails the test if a page had an error,
+ * unless the error matches `expected`: some errors must happen when a server is killed.
  */
 export function useBrowser({ expected }: { readonly expected?: RegExp } = {}): TestBrowser {
   let browser: Browser | undefined;

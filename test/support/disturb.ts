@@ -6,8 +6,8 @@ export const LONGEST_WAIT_MS = 500;
 const ROUNDS = 12; // Somebody else may hold the machine for a moment; what holds the server, holds it each time.
 
 /**
- * Returns the longest wait of another client for `/health` or for a page during an attack; of
- * several rounds the best one counts.
+ * Returns the longest wait of another client for `/health` or for a page during an attack. If the attack is
+ * repeated, the round with the shortest such wait counts, because other load on the machine can prolong a wait.
  */
 export async function longestWait(url: string, attack: () => Promise<void>): Promise<number> {
   const waits: number[] = [];

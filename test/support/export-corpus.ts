@@ -1,10 +1,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import type { FileSource, ReadOptions } from "../../src/import/read/types.ts";
 
-/**
- * The label of a file in the collected exports: what it is, and what each of its columns should
- * become.
- */
+/** The label of a file in test/fixtures/exports: what it is, and what each of its columns should become. */
 export interface CorpusLabel {
   readonly kind: "program" | "list";
   readonly language: string;
@@ -13,7 +10,7 @@ export interface CorpusLabel {
   readonly columns: readonly string[];
 }
 
-/** A file of the collected exports with its label. */
+/** A file of test/fixtures/exports with its label. */
 export interface CorpusFile {
   readonly name: string;
   readonly label: CorpusLabel;

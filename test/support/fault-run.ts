@@ -13,7 +13,7 @@ export interface Run {
   killAndRestart(): Promise<void>;
 }
 
-/** Disturbs a run while it is in progress. */
+/** Disturbs an import or its undo, for example by killing the server; resolves once the disturbance is over. */
 export type Disturbance = (run: Run) => Promise<void>;
 
 /** What `runFaults` imports, into which database, and what disturbs it. */
@@ -87,8 +87,8 @@ export interface SplitRun {
 }
 
 /**
- * Starts an API and two workers with an unused database, and an import; resolves when its first
- * batch is reached.
+ * Starts an API and two workers with an unused database, and an import; resolves once a worker has planned the
+ * import's first batch.
  */
 export async function startSplitRun({
   files,

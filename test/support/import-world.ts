@@ -54,7 +54,10 @@ function toProfile(someone: Someone, at: Date): Map<string, Entry> {
   return profile;
 }
 
-/** Returns all people as sorted texts without ids and times, on which two runs must agree. */
+/**
+ * Returns all people as sorted texts, and the number of merges. The texts leave out ids and times, so that those of
+ * two runs of a test can be compared.
+ */
 export async function describePeople(): Promise<string[]> {
   const { people, revisions, merges } = databaseOf(connection);
   const all = await people.find().toArray();
@@ -84,7 +87,10 @@ export async function describePeople(): Promise<string[]> {
   return [...texts.toSorted(), `merges: ${await merges.countDocuments()}`];
 }
 
-/** Returns the problems of an import without what may differ between two runs. */
+/**
+ * Returns the problems of an import as sorted texts. The texts leave out messages and the ids of people, so that
+ * those of two runs of a test can be compared.
+ */
 export async function describeProblems({ _id, run }: ImportRecord): Promise<string[]> {
   const { problems } = databaseOf(connection);
   const parts = await problems.find({ import: _id, run }).toArray();

@@ -63,8 +63,8 @@ export function useImporting(change?: (tools: ImportTools) => ImportTools): () =
 }
 
 /**
- * Returns what runs imports in the connected database. Each worker that it starts is added to `loops`, so that the
- * caller can stop it.
+ * Returns functions that run imports in the connected database. Each worker that they start is added to `loops`, so
+ * that the caller can stop it.
  */
 export function createImporting(
   loops: JobLoop[],

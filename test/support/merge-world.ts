@@ -191,7 +191,10 @@ export class MergeWorld {
   }
 }
 
-/** Returns a profile as sorted text, which is equal if all fields, times and positions are. */
+/**
+ * Returns each field of a profile as a text, sorted by field. The texts of two profiles are equal if all values,
+ * times and positions are.
+ */
 export function toPlain(profile: Profile): Record<FieldName, string> {
   const fields = [...profile].toSorted(([left], [right]) => (left < right ? -1 : 1));
   return Object.fromEntries(

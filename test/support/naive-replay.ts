@@ -4,8 +4,8 @@ import { workOf } from "../../src/domain/people/revision.ts";
 import type { Change, Revision } from "../../src/domain/people/revision.ts";
 
 /**
- * Removes imports, merges or operations from a person in the obvious way: from all revisions,
- * looking at every one again for each undo.
+ * Removes the changes of imports, merges or operations from a person's profile as the server does, but in the
+ * simplest way: it reads all revisions again for each undo that it meets.
  */
 export function strikeNaively(
   profile: Profile,
@@ -51,9 +51,9 @@ interface Remaining {
 }
 
 /**
- * Returns the revisions without the changes that later revisions undid. Of the revision of an undo, only changes remain
- * to which the other revisions do not lead: the loss of an identifier that somebody else had by then, or of a deleted
- * tag.
+ * Returns the revisions without the changes that later revisions undid. The revision of an undo keeps only what the
+ * removal of those changes does not explain: that the person also lost an identifier that somebody else had by
+ * then, or a deleted tag.
  */
 function remainingOf(revisions: readonly Revision[]): Remaining[] {
   const current = new Map<FieldName, Entry | null>();

@@ -28,7 +28,8 @@ describe.skipIf(!hasChromium)("deciding the undecided groups of an import in the
     const queue = page.getByRole("region", { name: "Rows left for you to decide" });
     await queue.getByText("5 groups to decide.").waitFor();
     await queue.getByText("different external IDs: A-1, B-1").waitFor();
-    // The draft starts with the person who was stored first; the preview comes from the server.
+    // Before the user chooses anything, rows without an external ID go to the person who was stored first. The
+    // people that the rows become are computed by the server.
     await queue.getByText("Become").first().waitFor();
     const stays = queue.getByRole("combobox", { name: "External ID to keep" });
     await stays.getByText("That of the stored person").waitFor();
@@ -42,8 +43,8 @@ describe.skipIf(!hasChromium)("deciding the undecided groups of an import in the
     await queue.getByText("4 groups to decide.").waitFor();
     await queue.getByRole("heading", { name: /from row 3/ }).waitFor();
     await queue.locator("h3:focus").waitFor();
-    // Each row has an external ID of its own, so they start as two people. The keys assign both to
-    // one person, and the server then asks which ID to keep.
+    // Each of the two rows has an external ID of its own, so at first each goes to a person of its own. The keys
+    // pressed here finally assign both rows to one person, and the server then asks which ID to keep.
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("n");
     await page.keyboard.press("n");

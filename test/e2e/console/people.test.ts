@@ -132,7 +132,7 @@ describe.skipIf(!hasChromium)("the console's people list", () => {
     const field = page.getByRole("combobox", { name: "Tags" });
     await field.click();
     await page.getByRole("option", { name: "aaa" }).waitFor();
-    // Delays the answer to what is typed.
+    // Holds back the server's answer to the typed text "zzz" until `release` is called.
     await page.route("**/graphql", async (route) => {
       if (route.request().postData()?.includes("zzz") === true) await held;
       await route.continue();
@@ -159,7 +159,7 @@ describe.skipIf(!hasChromium)("the console's people list", () => {
       `mutation { createPerson(input: { firstName: "Passing", phones: ["+385991234567"] }) { person { id } } }`,
     );
     const page = await browser.openConsole(url, "/people?q=passing");
-    // The list shows everybody until the answer arrives.
+    // Waits until the search has found the person, so that the first row is that person's.
     await page.waitForSelector("text=Passing");
     await page.locator("[data-tick]").first().click();
     await page.getByRole("button", { name: "Delete" }).click();

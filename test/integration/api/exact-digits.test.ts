@@ -12,9 +12,8 @@ describe("a stored phone that is searched by its exact digits", () => {
   }
 
   it("is found, even if the digits could also be another number or were never verified", async () => {
-    // The Croatian number has a possible but unverified form, and its ten digits could also be an
-    // American number.
     const italian = await create("Ana", "+39 06 69812345");
+    // A number of a possible but unverified form, whose ten digits could also be an American number.
     const croatian = await create("Eva", "+3851234568");
     for (const [id, digits] of [
       [italian, "390669812345"],

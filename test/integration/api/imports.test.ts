@@ -28,7 +28,8 @@ describe("imports over the API", () => {
   const api = useApi();
   let loop: JobLoop;
   beforeAll(() => {
-    // The worker does not poll, because its commands would be counted too.
+    // The worker does not look for work by itself, because a test counts all commands that are sent to the
+    // database.
     loop = startJobLoop(api.services().importTools, { pollMs: 600_000 });
     api.services().importWork.onWake(() => loop.wake());
   });
@@ -206,7 +207,7 @@ describe("imports over the API", () => {
       { severity: "WARNING", code: "INVALID_EMAIL", column: "email", count: 1 },
     ]);
     expect(counted.problems).toMatchObject({ nodes: [{ row: 3 }, { row: 4 }] });
-    // An earlier version stored no counts.
+    // Removes the counts of problems, which an earlier version did not store.
     await connection.collection("importProblems").updateMany({}, { $unset: { counts: 1 } });
     expect(await ask()).toEqual(counted);
   });

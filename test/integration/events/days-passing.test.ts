@@ -278,7 +278,7 @@ describe("a daily check of segments that starts late", () => {
       findSegments: async () => [segment],
     };
     await sweepDays(sweeping, unstopped);
-    // The first run only records which day it is.
+    // The first call of `sweepDays` only records which day it is, so nobody has entered the segment yet.
     expect(await database.segmentEntries.countDocuments()).toBe(0);
     const yesterday = { $set: { day: toDayText(new Date(day.getTime() - DAY_MS)) } };
     for (let time = 0; time < 2; time += 1) {

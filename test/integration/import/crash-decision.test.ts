@@ -19,7 +19,10 @@ const stored: Someone[] = [
   { externalId: "A-1", firstName: "Ana", phones: ["385911000001"], emails: [] },
   { externalId: "B-1", firstName: "Bo", phones: [], emails: ["bo@example.com"] },
 ];
-/** One group of people and rows, and three similar pairs of rows. */
+/**
+ * Three rows that form a group with both stored people, and three pairs of rows, each with one phone and two
+ * external IDs.
+ */
 const rows: Someone[] = [
   { firstName: "Anna", phones: ["385911000001"], emails: ["bo@example.com"] },
   { externalId: "N-1", firstName: "Annie", phones: ["385911000001"], emails: [] },

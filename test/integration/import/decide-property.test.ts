@@ -44,7 +44,7 @@ describe("decisions, edits and the undo of an import, in any order", () => {
           (result?.createdPeople ?? 0) + (result?.updatedPeople ?? 0) + (result?.mergedPeople ?? 0),
         );
         await expectHistories(imports);
-        // Later changes by others stay after the undo.
+        // The undo keeps what was edited after the import, so values are compared only if nothing was edited.
         const now = isEdited ? before : await describeValues(imports);
         expect(now).toEqual(before);
       }),

@@ -55,7 +55,7 @@ describe("deleting somebody who had more identifiers than one document can recor
     const tend = async () => {
       const later = new Date(Date.now() + HOUR_MS);
       while (await cleanUpAfterImports(tools, new AbortController().signal, later)) {
-        // Repeats until nothing is left to do.
+        // The condition does the work: it is repeated until nothing is left to do.
       }
     };
     await tend();
@@ -74,7 +74,8 @@ describe("deleting somebody who had more identifiers than one document can recor
     );
     expect(sizes.length).toBe(3);
     expect(Math.max(...sizes)).toBeLessThanOrEqual(TRACES_A_DOCUMENT);
-    // Recorded are the person's id, phone and 12,000 emails, except the email that somebody else has.
+    // The record of the deletion lists the person's id, phone and 12,000 emails, except the email that somebody
+    // else has.
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(REVISIONS * EMAILS + 1);
 
     await tend();

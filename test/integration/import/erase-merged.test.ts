@@ -51,7 +51,7 @@ describe("deleting a person into whom others were merged", () => {
     const now = new Date(Date.now() + HOUR_MS);
     await eraseAbsorbed(tools, now);
     while (await cleanUpAfterImports(tools, never, now)) {
-      // Repeats until nothing is left to do.
+      // The condition does the work: it is repeated until nothing is left to do.
     }
   }
 
@@ -78,7 +78,7 @@ describe("deleting a person into whom others were merged", () => {
     const survivor = await create(`externalId: "ZMARKTHREE", firstName: "Zmarkthree"`);
     const first = await merge(inner, innermost);
     const second = await merge(survivor, inner);
-    // Values that the survivor does not keep exist only with the people who were merged.
+    // Removes the contacts that the survivor got by the merges, so that no present person has them.
     await mutate(
       `updatePerson(input: { id: "${survivor}", phones: [], emails: ["zmarkthree@example.com"] }) { userErrors { message } }`,
     );

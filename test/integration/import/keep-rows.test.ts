@@ -23,7 +23,7 @@ describe("an ended import", () => {
 
   async function settle(tools: ImportTools, afterMs = 11 * MINUTE_MS): Promise<void> {
     while (await cleanUpAfterImports(tools, never, new Date(Date.now() + afterMs))) {
-      // Repeats until nothing is left to do.
+      // The condition does the work: it is repeated until nothing is left to do.
     }
   }
   async function now(tools: ImportTools, { _id }: ImportRecord): Promise<ImportRecord> {
@@ -67,7 +67,8 @@ describe("an ended import", () => {
     await settle(tools);
     expect(await files()).toBe(0);
     expect([await reportOf(tools, csv), await reportOf(tools, xlsx)]).toEqual(before);
-    // A worker that takes over half-way repeats the work with the same result.
+    // Reduces the imports to the needed rows again, as a worker that takes over half-way does; the reports stay the
+    // same.
     await tools.imports.updateMany({}, { $unset: { isSettled: 1 } });
     await settle(tools);
     expect([await reportOf(tools, csv), await reportOf(tools, xlsx)]).toEqual(before);
@@ -94,7 +95,7 @@ describe("an ended import", () => {
     expect(
       kept.map(({ ordinal, candidates }) => [ordinal, candidates.map(({ row }) => row)]),
     ).toEqual([[4, [6, 7]]]);
-    // The import can still be undone.
+    // The undo does not need the staged rows that were removed.
     await work.undo(record);
     expect(await now(tools, record)).toMatchObject({ undo: { reversedPeople: 7 } });
   });

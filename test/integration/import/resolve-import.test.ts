@@ -84,7 +84,8 @@ interface Known {
 }
 
 /**
- * Joins everything that shares an identifier, then merges each group; slow but obviously correct.
+ * Returns what an import must result in, computed in a slow but obviously correct way: people and rows that share an
+ * identifier are joined into groups, then each group is merged, or with DISCARD its duplicates are left out.
  */
 function naive(
   stored: readonly Someone[],

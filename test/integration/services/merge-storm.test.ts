@@ -75,7 +75,7 @@ it(
         const direction = random() < 0.5 ? "add" : "remove";
         return refusals(await changeContacts(mergeDependencies(), aCaller, direction, contacts));
       },
-      // Merges all people who have one of the phones.
+      // Upserts a person with two phones, which merges all people who have one of them.
       async () => {
         const phones = [phoneOf(below(2 * PEOPLE)), phoneOf(below(2 * PEOPLE))];
         const result = await upsertPeople(mergeDependencies(), aCaller, { people: [{ phones }] });

@@ -24,7 +24,8 @@ describe("the parts of a full name", () => {
         const text = fullName.slice(0, length + 1);
         const { beginnings, ends } = partsOfFullName(text);
         expect(first.startsWith(text) || beginnings.includes(first)).toBe(true);
-        // The text ends within one of the names, so that name begins with the text or an end of the text.
+        // The text ends within one of the names, so this name must begin with the whole text or with one of its
+        // `ends`.
         expect(written.some((each) => [text, ...ends].some((end) => each.startsWith(end)))).toBe(
           written.length > 0,
         );

@@ -8,7 +8,7 @@ describe("the numbers that digits can be in any country", () => {
     ["015123456789", "4915123456789"],
     ["2025550123", "12025550123"],
     ["0612345678", "33612345678"],
-    // The spelling before the country's networks added a digit.
+    // A Brazilian number as it was written before mobile numbers there got one more digit.
     ["1161234567", "5511961234567"],
     ["0445512345678", "525512345678"],
     ["15512345678", "525512345678"],

@@ -150,8 +150,7 @@ describe("rows that need no further planning", () => {
     { emails: ["1", "2"] },
     { tags: ["1", "2"] },
     { values: { city: "x", country: "y" } },
-    // A created person is at most as large as the row, so a row of half the limit of a person is
-    // certainly within it.
+    // Of the 100 bytes that a person may have here, a row that needs no further planning may have at most half.
     { values: { city: "x".repeat(60) } },
   ])("are not those that may exceed a limit: %j", (said) => {
     expect(isPlainRow(aRow(2, said), context)).toBe(false);

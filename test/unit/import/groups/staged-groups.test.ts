@@ -105,8 +105,8 @@ describe("staged groups", () => {
     const reaching = [0, 1].map((row) => ({ rows: [row], people: ["a".repeat(24), "b"] }));
     expect(batchesOf(reaching, length + 54)).toBe(2);
     expect(batchesOf(reaching, length + 55)).toBe(1);
-    // With two whole rows per group, the first group also stores the positions of its other two rows
-    // and two identifiers.
+    // At most two rows per group are stored whole here, so the first group stores two rows, and the positions of
+    // its other two rows with two identifiers.
     const large = [
       { rows: [0, 1, 2, 3], people: [] },
       { rows: [4], people: [] },

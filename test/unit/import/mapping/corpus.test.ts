@@ -15,7 +15,7 @@ interface JudgedColumn {
   readonly header: string;
   readonly expected: string;
   readonly suggested: string;
-  /** Whether the user is told to check it, by a doubt or by a low confidence of the suggestion. */
+  /** Whether the user is told to check the column, by a doubt or by a low confidence of the suggestion. */
   readonly isDoubtful: boolean;
 }
 

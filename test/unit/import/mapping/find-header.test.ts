@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { findHeader } from "../../../../src/import/mapping/find-header.ts";
 import type { FoundHeader } from "../../../../src/import/mapping/find-header.ts";
 
-/** Returns the header that is found in a table, written with one line per row. */
+/** Returns the header that `findHeader` finds in a table of one line per row; with `mustHave` there always is one. */
 function find(table: string, mustHave = false): FoundHeader {
   const lines = table.trim().split("\n");
   const rows = lines.map((line, place) => ({ row: place + 1, cells: line.trim().split(",") }));

@@ -69,8 +69,8 @@ function digitsOf(text: string): string {
 }
 
 /**
- * Returns whether a stored phone is a consecutive run of the digits of one written number, after a
- * country code that was given.
+ * Returns whether the digits of a stored phone stand side by side in one of the written numbers, apart from the
+ * calling code of `country`, which may have been added.
  */
 function isOfOne(phone: string, written: readonly string[], country: CountryCode | null): boolean {
   const codes = ["", ...(country === null ? [] : [getCountryCallingCode(country)])];

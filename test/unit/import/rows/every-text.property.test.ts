@@ -112,7 +112,8 @@ function isInProfile(
         emails.some((email) => part.toLowerCase().includes(email.split("@")[0] ?? "@")),
       );
     case "TAG": {
-      // Only Google's own separator says that the star is Google's mark and no part of the tag.
+      // In a cell with Google's separator, a star before a tag is a mark of Google's and not stored; in other cells
+      // it is part of the tag.
       const written = parts.map((part) =>
         separator?.trim() === ":::" ? part.replace(/^\*\s/, "") : part,
       );
@@ -141,7 +142,8 @@ function isInProfile(
       return values["preferredLanguage"] === text;
     case "CITY": {
       const parted = partPostCode(text);
-      // Of a cell with postal code and city only the city is stored; the column's reason and a doubt say so.
+      // Of a cell with a postal code and a city only the city is stored; the suggestion's reason and a doubt tell
+      // the user.
       return values["city"] === (parted === null ? text : trimText(parted.city));
     }
     case "PROFILE_PICTURE":
@@ -152,8 +154,8 @@ function isInProfile(
 }
 
 /**
- * Returns whether the phone has all digits of the text, except trunk prefixes and digits that its
- * country adds.
+ * Returns whether the digits of the text end with the last seven digits of the phone. Digits before them are not
+ * compared, because a trunk prefix is dropped and a calling code added.
  */
 function hasDigitsOf(text: string, phone: string): boolean {
   const digits = text.replaceAll(/\D/g, "");

@@ -244,7 +244,8 @@ describe("the arguments of compiled operations (property)", () => {
             execute({ schema, document, variableValues: variables, contextValue: {} }),
           );
           counts[compiled.isExecuted ? "compiled" : "interpreted"] += 1;
-          // If the operation is left to GraphQL, it must not have called any resolver before.
+          // A compiled operation must give the resolvers the same arguments as GraphQL does; an operation that is
+          // left to GraphQL must have called no resolver.
           const expected = compiled.isExecuted ? interpreted.args : [];
           expect({ source, variables, args: compiled.args }).toEqual({
             source,

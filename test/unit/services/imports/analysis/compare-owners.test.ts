@@ -76,7 +76,9 @@ const world = fc
 
 type Said = Pick<Candidate, "values" | "phones" | "emails" | "tags">;
 
-/** Returns a row that repeats the values of a person, except for its own name and birth date. */
+/**
+ * Returns the values of `source`, but with the first name and the birth date of the second argument if it has them.
+ */
 function repeat(source: Said, { firstName, birthDate }: Candidate["values"]): Said {
   const own = { ...(firstName && { firstName }), ...(birthDate && { birthDate }) };
   return { ...source, values: { ...source.values, ...own } };

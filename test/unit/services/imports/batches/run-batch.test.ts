@@ -9,7 +9,7 @@ interface Group extends GroupWrite {
   readonly tries: number;
 }
 
-/** Returns a batch in memory that records everything the runner does with it. */
+/** Returns a batch in memory, whose groups match the given people, and an account of what `runBatch` does to it. */
 function aBatch(reaches: readonly (readonly string[])[]) {
   const account: string[] = [];
   const recorded = new Set<number>();
