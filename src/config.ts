@@ -16,7 +16,7 @@ export interface Config {
   readonly mongodBinary: string | null;
   /** The size of the embedded MongoDB's cache, in MiB. */
   readonly mongodCacheMebibytes: number;
-  /** For how many hours at least the embedded MongoDB keeps its change log; 0 means as long as its size allows. */
+  /** For how many hours at least the embedded MongoDB keeps a change in its log; 0 if only the log's size decides. */
   readonly mongodLogHours: number;
   /** An API key with all scopes, which is registered at every start; null for none. */
   readonly apiKey: string | null;

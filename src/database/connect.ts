@@ -11,7 +11,7 @@ const WHAT_IS_NEEDED =
   "with --replSet people, and run rs.initiate() in mongosh once.";
 
 export interface ConnectOptions {
-  /** The name to use if the connection string has none. */
+  /** The name of the database to use if the connection string names none. */
   readonly database?: string;
   /** How many milliseconds to wait for a primary. */
   readonly timeoutMs?: number;
@@ -24,7 +24,7 @@ export interface DatabaseAddress extends ConnectOptions {
 
 let address: DatabaseAddress | null = null;
 
-/** Returns how this process is connected. Throws if it is not. */
+/** Returns the address of the database that this process is connected to. Throws if it is not connected. */
 export function addressOfDatabase(): DatabaseAddress {
   if (address === null) throw new Error("The database is not connected.");
   return address;

@@ -7,8 +7,8 @@ export const isDuplicateKey = (error: unknown): boolean =>
   error instanceof mongo.MongoServerError && error.code === DUPLICATE_KEY;
 
 /**
- * Returns the duplicate keys of a failed bulk write, each with the index of its write. Throws the error on if anything
- * else went wrong.
+ * Returns the duplicate keys for which a bulk write failed, each with the index of its write. Throws `error` itself if
+ * the bulk write failed for any other reason.
  */
 export function duplicatesOf(error: unknown): readonly mongo.WriteError[] {
   if (!(error instanceof mongo.MongoBulkWriteError)) throw error;

@@ -15,7 +15,7 @@ export interface EmbeddedMongodOptions {
   readonly binary: string;
   readonly folder: string;
   readonly cacheMebibytes: number;
-  /** For how many hours at least the oplog keeps changes, whatever its size; if absent, its size decides. */
+  /** For how many hours at least the oplog keeps each change; absent if only the oplog's size decides. */
   readonly logHours?: number;
 }
 

@@ -9,7 +9,7 @@ type Files = Pick<Database, "db">;
 
 const BUCKET = "files";
 
-/** A file that was stored completely. */
+/** Describes a file once every byte of it is stored. */
 export interface StoredFile {
   readonly id: Types.ObjectId;
   readonly sizeBytes: number;

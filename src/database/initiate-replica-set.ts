@@ -7,8 +7,8 @@ const POLL_MS = 25;
 const NOT_YET_INITIATED = 94;
 
 /**
- * Makes the mongod on this port a replica set of one node, or gives an existing one its new port, and waits until it
- * takes writes.
+ * Makes the mongod on this port a replica set of one node, and waits until it takes writes. If its folder holds a
+ * replica set from an earlier start, that one is kept and only gets the new port.
  */
 export async function initiateReplicaSet(
   port: number,

@@ -17,7 +17,7 @@ export interface MongodSettings {
   readonly replicaSet: string;
   /** Memory for WiredTiger's cache; at least 256. */
   readonly cacheMebibytes: number;
-  /** For how many hours at least the oplog keeps changes; 0 lets its size decide. */
+  /** For how many hours at least the oplog keeps each change; 0 if only the oplog's size decides. */
   readonly logHours: number;
 }
 
@@ -30,12 +30,12 @@ export interface MongodProcess {
 /** Starts mongod on a free port of the loopback address; it may not accept connections yet. */
 export async function spawnMongod(settings: MongodSettings): Promise<MongodProcess> {
   const port = await findFreePort();
-  // A file, not a pipe: a full pipe would block mongod, and a broken one would end it together with its server.
+  // mongod writes to a file, not to a pipe: a full pipe would block it, and a pipe to a killed server would end it.
   const output = await open(settings.logPath, "w");
   try {
     const child = spawn(settings.binary, argumentsOf(settings, port), {
       stdio: ["ignore", output.fd, output.fd],
-      // In its own process group, so that Ctrl-C reaches only the server, which stops mongod last.
+      // mongod gets a process group of its own, so that Ctrl-C reaches only this server, which stops mongod last.
       detached: true,
     });
     await once(child, "spawn");

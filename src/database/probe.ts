@@ -23,7 +23,7 @@ export async function probeDatabase(timeoutMs: number): Promise<Sight> {
     connectTimeoutMS: timeoutMs,
   });
   const admin = client.db("admin");
-  // The race is needed because the driver's timeout does not end a command on a connection that stays silent.
+  // Returns null after `timeoutMs` in any case: the driver's own timeout does not end a command on a silent connection.
   const hello = (readPreference: "primary" | "secondaryPreferred") =>
     Promise.race([
       admin.command({ hello: 1 }, { timeoutMS: timeoutMs, readPreference }).catch(() => null),

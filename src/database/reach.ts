@@ -18,7 +18,7 @@ export interface ReachTimes {
    * electing a primary.
    */
   readonly election: number;
-  /** Milliseconds between two looks at the waiting requests. */
+  /** How many milliseconds pass between two decisions on which waiting requests are given up. */
   readonly tick: number;
   /** Once a request has waited this many milliseconds, the database is checked. */
   readonly slow: number;

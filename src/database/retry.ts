@@ -5,8 +5,8 @@ const PATIENCE_MS = 30_000;
 const LONGEST_WAIT_MS = 2_000;
 
 /**
- * Runs a step that may be repeated, again and again for half a minute while the database elects a primary or cannot be
- * reached.
+ * Runs a step, and repeats it for up to half a minute while it fails because the database elects a primary or cannot be
+ * reached. So the step must do no harm if it is done twice.
  */
 export async function withRetry<T>(step: () => Promise<T>): Promise<T> {
   const until = Date.now() + PATIENCE_MS;

@@ -3,8 +3,8 @@ import type { Database } from "../models/database.ts";
 
 /**
  * Runs the work in one transaction, and again from the start after a transient error, so it must not depend on having
- * run once. A duplicate key ends the transaction: let the error out, plan again and start another. If it is caught
- * inside, every retry fails until the time is up.
+ * run once. A duplicate key ends the transaction: the work must throw the error on, and the caller may start another
+ * transaction. If the work caught the error, every retry would fail until the driver's time limit.
  */
 export function inTransaction<T>(
   { connection }: Pick<Database, "connection">,

@@ -75,8 +75,8 @@ export function createBoundedQueue<T>({
     if (fullSince === null) return null;
     const leftMs = fullSince + patienceMs - performance.now();
     return new Promise((resolve) => {
-      // If this process was busy until now, the reader had no chance to read, so it gets one more turn of the event
-      // loop.
+      // If this process was busy until now, the reader had no chance to read, so the reader gets one more turn of the
+      // event loop.
       const timer = setTimeout(() => setImmediate(() => resolve(fullSince === null)), leftMs);
       relieve = () => {
         clearTimeout(timer);

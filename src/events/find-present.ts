@@ -47,7 +47,7 @@ export async function findDeleted(
   ids: readonly Types.ObjectId[],
 ): Promise<Set<string>> {
   const missing = new Map(ids.map((id) => [id.toHexString(), id]));
-  // Usually nobody was deleted, and then one count is enough.
+  // Usually nobody was deleted: if all these people exist, counting them shows it, and nobody has to be looked for.
   const count = await people.countDocuments({ _id: { $in: [...missing.values()] } });
   if (count === missing.size) return new Set();
   for (let look = 0; look < LOOKS && missing.size > 0; look += 1) {

@@ -156,8 +156,8 @@ export function createImportFeed({ db, imports }: Database): ImportFeed {
   };
 
   /**
-   * Creates a queue for one reader, and a listener that adds the wanted records to it. If `isOnce`, the queue ends
-   * after the first of them.
+   * Creates a queue of imports for one reader, and a listener that adds an import to it whenever `isWanted` accepts a
+   * change. If `isOnce`, the queue ends after the first import.
    */
   function createQueue(
     isWanted: (record: ImportRecord, change: ImportChange) => boolean,

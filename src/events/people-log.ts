@@ -105,7 +105,7 @@ const pipeline = [
       ],
     },
   },
-  // Derived copies make up half of a person's document, and subscribers do not need them.
+  // Fields that are computed from others make up half of a person's document, and subscribers do not need them.
   { $unset: [...derivedFields.map((field) => `fullDocument.${field}`), "lsid", "txnNumber"] },
 ];
 

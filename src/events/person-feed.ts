@@ -47,7 +47,7 @@ interface Source {
   readonly matchers: Map<string, { readonly matcher: SubscriptionMatcher; users: number }>;
 }
 
-/** Creates the feed of changes in one database; each process creates one feed. Only tests pass a calendar. */
+/** Creates the feed of changes in one database, one per process. Only tests pass `calendar`, to set the day. */
 export function createPersonFeed(
   database: Database,
   calendar: Calendar = databaseCalendar,

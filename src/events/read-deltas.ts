@@ -49,8 +49,8 @@ export async function readDeltas(stored: Stored, deltas: readonly Delta[]): Prom
     const withChanges = archived.filter(
       ({ changes, created }) => (changes ?? created) !== undefined,
     );
-    // Without the revisions, the person cannot be reconstructed, so their current state is used instead; the events of
-    // later changes then show it again.
+    // If revisions are missing, the person's earlier state cannot be reconstructed, so this event shows their current
+    // state, as the events of their later changes will.
     const then = rewindTo(person, version, withChanges.map(toArchivedRevision)) ?? person;
     return { kind: "person", person: then };
   });

@@ -118,8 +118,8 @@ function toHistory(
   const merged = membersOf(owner.profile, "mergedIds").map(({ key }) => key);
   const sources = [owner.id, ...merged].map((personId): Source => {
     const person = new Types.ObjectId(personId);
-    // The owner's latest revision is read from their own document. Its copy, which an update that lost against a
-    // concurrent one may leave in the archive, is skipped.
+    // The owner's latest revision is read from their own document. The archive may hold a copy of that revision, left
+    // by an update that lost against a concurrent one, so the copy is skipped.
     const end = personId === owner.id ? owner.version - 1 : Number.MAX_SAFE_INTEGER;
     return {
       personId,

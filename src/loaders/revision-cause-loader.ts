@@ -10,8 +10,8 @@ export interface RevisionMoment {
 }
 
 /**
- * Creates a loader of the cause of a write: of the archived revision that has this time and belongs to one of these
- * people. Null if the archive has no such revision; a person's latest revision is not in the archive.
+ * Creates a loader that says why a write was done. It looks in the archive for a revision with the time of the write,
+ * of one of the people given. Null if there is none: a person's latest revision is never in the archive.
  */
 export function createRevisionCauseLoader({
   revisions,

@@ -5,7 +5,7 @@ import type { ImportJob } from "../schema/import-job.ts";
 import type { Context } from "./context.ts";
 import { toImportJob } from "./present/to-import-job.ts";
 
-/** Loads an import for a reference to it. Null if it is gone, or if the key may not read imports. */
+/** Loads the import that an object refers to by its id. Null if it is gone, or if the key may not read imports. */
 export async function importOf(
   id: string | null,
   { key, loaders, importViews }: Pick<Context, "key" | "loaders" | "importViews">,

@@ -108,7 +108,7 @@ export class ChatProfile {
   readonly addedAt!: Date;
 }
 
-/** Every way to reach a person; each list is in the order of adding. */
+/** All contacts of a person; a list without contacts is empty, never null. */
 @ObjectType({ description: "Every way to reach a person; each list is in the order of addition." })
 export class ContactInformation {
   @Field(() => [Phone], {

@@ -17,7 +17,7 @@ export function describeEnum<V extends string>(
   });
 }
 
-/** Turns a list of the domain into an enum object whose values are their own names. */
+/** Returns an object with each of these texts as both key and value, as `describeEnum` needs it. */
 export function enumOf<V extends string>(values: readonly V[]): Readonly<{ [K in V]: K }> {
   const byName = Object.fromEntries(values.map((value) => [value, value]));
   if (!holds(byName, values)) throw new Error("An enum has a value twice.");

@@ -33,7 +33,7 @@ export class FileDownload {
   readonly expiresAt!: Date;
 }
 
-/** The uploaded file of an import, with the options by which it is read. */
+/** Part of `ImportJob`: the uploaded file, and the options found or configured for reading it. */
 @ObjectType({ description: "The file of an import, and how it is read." })
 export class ImportFile {
   @Field(() => String, { description: "The name it was uploaded with." })

@@ -1,6 +1,6 @@
 import { ArgsType, Field, Int } from "type-graphql";
 
-/** Arguments of a list that can only be read from its beginning. */
+/** Arguments of a list that can only be read forwards: the next page begins after the last cursor of this one. */
 export interface PageArgs {
   readonly first?: number | null;
   readonly after?: string | null;

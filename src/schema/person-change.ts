@@ -56,7 +56,7 @@ export class PersonChange {
   readonly mergeId!: string | null;
 }
 
-/** A page of the log of changes, in the order in which they were written. */
+/** Result of `personChanges`, for clients that poll: they pass `cursor` as `after` to get the next page. */
 @ObjectType({ description: "Changes of people, in the order in which they were written." })
 export class PersonChangePage {
   @Field(() => [PersonChange], {

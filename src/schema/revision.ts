@@ -21,7 +21,7 @@ describeEnum(RevisionCause, "RevisionCause", "Why a person changed.", {
   UNDONE: "An undo of an import, a merge or an operation on many people took changes back.",
 });
 
-/** The value of one field before and after a change. */
+/** One field in which a revision differs from the one before. A field resolver adds `label`. */
 @ObjectType({ description: "One field's value before and after, as JSON text." })
 export class FieldChange {
   @Field(() => String, {

@@ -3,7 +3,7 @@ import { PersonFilter } from "./person-filter.ts";
 import { Segment } from "./segment.ts";
 import { UserError } from "./user-error.ts";
 
-/** Input of `createSegment`: a name and a filter. */
+/** Input of `createSegment`; no two segments may have the same name, without regard to case. */
 @InputType({ description: "An audience to save." })
 export class CreateSegmentInput {
   @Field(() => String, { description: "The name shown to people: trimmed, not empty." })

@@ -29,13 +29,14 @@ export interface ApolloParts {
   readonly metrics: Metrics;
 }
 
-/** Creates the Apollo server: it limits, measures and masks every operation, and says nothing about its internals. */
+/** Creates the Apollo server, which limits and measures every operation, and hides the server's internals in errors. */
 export function createApollo(parts: ApolloParts): ApolloServer<Context> {
   const { config, schema, httpServer, metrics } = parts;
   const masking = createMasking(config);
   return new AvailableApollo({
     schema,
-    // Allowed per request by the guard below: Apollo caches validated documents across callers, so it cannot decide this itself.
+    // The guard below decides for each request who may introspect. Apollo cannot: it caches validated documents across
+    // callers.
     introspection: true,
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
@@ -92,7 +93,8 @@ function createGuard(config: Config, masking: Masking): ApolloServerPlugin<Conte
   };
 }
 
-// For callers with a key, executes operations that were sent before by compiled code; Apollo executes everything else.
+// If the caller has a key and the operation was sent before, runs code that was compiled for the operation; Apollo
+// executes everything else.
 function createCompiler(schema: GraphQLSchema, masking: Masking): ApolloServerPlugin<Context> {
   const executeCompiled = createCompiledOperations(schema);
   return {

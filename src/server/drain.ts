@@ -6,8 +6,8 @@ import type { RequestHandler } from "express";
  */
 export function drainRequests(maxBytes: number): RequestHandler {
   return (request, response, next) => {
-    // Begins before the response is finished, because Node then drops what is left of the request without reading it to
-    // its end.
+    // Reading begins before the response is finished: once it is finished, Node drops what is left of the request
+    // without reading it to its end.
     response.once("prefinish", () => {
       if (request.readableEnded || request.destroyed) return;
       const { socket } = request;

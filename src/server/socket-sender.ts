@@ -2,8 +2,8 @@ import type { Socket } from "node:net";
 import type { WebSocket } from "ws";
 import type { Reader } from "./operations/subscribe-anew.ts";
 
-// How many checks in a row must find that the client took nothing, before it counts as stuck. With several checks, a
-// process that was suspended misses one of them, and does not blame the client for the whole time.
+// How many checks in a row must find that the client took nothing, before it counts as stuck. A process that
+// was suspended makes only one check for all that time, so the client is not blamed for it.
 const LOOKS = 10;
 /** How many bytes may wait for the network before subscriptions are slowed down. */
 const BYTES_AHEAD = 64 * 1024;

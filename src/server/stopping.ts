@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { log } from "../log.ts";
 
-/** Steps that undo a start, run in the opposite order. */
+/** Steps that undo a start; the step that was added last runs first. */
 export interface Stopping {
   /** Adds a step that may take at most this long. */
   readonly add: (name: string, timeoutMs: number, stop: () => Promise<void>) => void;

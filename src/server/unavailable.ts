@@ -12,7 +12,7 @@ const unreachable = [
   mongo.MongoOperationTimeoutError,
 ];
 
-/** Whether something failed because the database could not be reached, or was lost on the way. */
+/** Whether an error means that the database could not be reached, or that the connection to it was lost meanwhile. */
 export const isUnavailable = (error: unknown): boolean =>
   error instanceof DatabaseUnavailableError ||
   isTransient(error) ||

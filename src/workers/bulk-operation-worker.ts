@@ -13,8 +13,8 @@ const POLL_MS = 500;
 const ERASURES_EVERY_MS = 60_000;
 
 /**
- * Works on bulk operations and on erasures left by deletions, until it is stopped; stopping waits for the current
- * batch.
+ * Works on bulk operations, and erases what is still stored of deleted people, until it is stopped; stopping waits for
+ * the current batch.
  */
 export function startBulkOperationWorker(dependencies: {
   readonly store: PersonStore;

@@ -39,8 +39,8 @@ async function run(): Promise<void> {
     const [problem] = opened.problems;
     if (problem !== undefined) await reply({ kind: "refused", problem });
   } else if (head !== null) {
-    // The whole file has been read by now, and few rows are left to look at: optimising that code would take longer
-    // than it saves.
+    // The whole file has been read by now, and only its first rows are still examined: for so few, optimising the code
+    // would take V8 longer than it saves.
     setFlagsFromString("--no-opt");
     // Loaded only for heads: judging columns needs the phone metadata of all countries, and reading rows does not.
     const { readHead } = await import("../import/tables/read-head.ts");

@@ -9,8 +9,8 @@ const LEASE = "segmentSweeps";
 const LOOK_EVERY_MS = 5_000;
 
 /**
- * At the start of each day, records who entered a segment because time passed. One process of the deployment does it,
- * until it is stopped.
+ * At the start of each UTC day, records who entered a segment merely because time passed, until it is stopped. All
+ * processes of the deployment may start this worker, but only one at a time does the work.
  */
 export function startSegmentSweepWorker(sweeping: DaySweeping): Background {
   let lastDay = "";

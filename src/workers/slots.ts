@@ -1,4 +1,4 @@
-/** Admits a few callers at a time, in order. */
+/** Lets only a few callers in at a time; the others wait in the order in which they came. */
 export interface Slots {
   /**
    * Waits for a free slot, and returns the function that gives it back. Rejects with the signal's reason if the signal

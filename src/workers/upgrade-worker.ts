@@ -11,8 +11,8 @@ const LEASE = "upgrades";
 const AGAIN_AFTER_MS = 15_000;
 
 /**
- * Rewrites documents of older versions in the background, in one process of the deployment at a time, until all are
- * rewritten.
+ * Rewrites, in the background, the documents in MongoDB that older versions of People wrote, until none is left. One
+ * process of the deployment does so at a time.
  */
 export function startUpgradeWorker(
   database: Database,

@@ -29,7 +29,7 @@ const PAUSE_MS = 1_000;
 const isSource = import.meta.url.endsWith(".ts");
 const program = new URL(`./worker-thread.${isSource ? "ts" : "js"}`, import.meta.url);
 
-/** Starts the thread, and a new one if it dies. */
+/** Starts the thread that works on imports, and starts it again whenever it dies, until it is stopped. */
 export function startWorkerHost(settings: WorkerSettings): WorkerHost {
   let isStopping = false;
   let worker = start();

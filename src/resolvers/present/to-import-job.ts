@@ -10,7 +10,7 @@ import type { ImportViews } from "../../services/imports/views/import-views.ts";
 /** Converts a stored import into its GraphQL type; `views` decide whether it can be undone now. */
 export function toImportJob(record: ImportRecord, views: Pick<ImportViews, "canUndo">): ImportJob {
   const id = record._id.toHexString();
-  // Imports stored before `headerRow` existed used the first row that is not blank.
+  // Imports stored before `headerRow` existed had their header in the first row that is not blank; row 1 is shown.
   const { headerRow = record.readOptions.hasHeader === false ? null : 1 } = record;
   const { fileId: _, sha256: __, ...file } = record.file;
   return {

@@ -23,10 +23,10 @@ import type {
 import { COERCED } from "./coerced.ts";
 import { countSelections } from "./count-selections.ts";
 
-/** A compilation blocks the process: 500 selections take about 40 ms. */
+/** Larger operations are not compiled, because compiling blocks the process: for 500 selections, about 40 ms. */
 const MOST_SELECTIONS = 500;
 
-/** A document that graphql-jit compiles to the behaviour of GraphQL's interpreter. */
+/** A document that is safe to compile: graphql-jit's code for it gives the same answers as GraphQL's interpreter. */
 export interface CompilableDocument {
   /**
    * The document with a variable in the place of each text and each value of a scalar of ours. All variables have the

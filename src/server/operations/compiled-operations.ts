@@ -38,8 +38,8 @@ export interface ReadyOperation {
 export type ExecuteCompiled = (ready: ReadyOperation) => Promise<ExecutionResult | null>;
 
 /**
- * Creates the execution of compiled operations for one schema. Compiled code is kept per operation of a document, so
- * callers have to hand in the same document for the same text.
+ * Creates the execution of compiled operations for one schema. Compiled code is kept for each parsed operation, so
+ * callers must parse equal texts only once, and pass the same `document` object each time.
  */
 export function createCompiledOperations(schema: GraphQLSchema): ExecuteCompiled {
   const schemaToCompile = withCoerced(schema);

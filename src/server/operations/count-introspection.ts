@@ -72,7 +72,7 @@ export function createIntrospectionCount(
   };
 }
 
-// The argument `name` of `__type`.
+// Returns the name of the type that a `__type` field asks for; "" if it names none.
 function nameOf({ arguments: given = [] }: FieldNode, requested: RequestedOperation): string {
   const name = given[0]?.value;
   if (name?.kind === Kind.STRING) return name.value;

@@ -13,7 +13,7 @@ interface Operation extends Pick<ExecutionArgs, "document" | "operationName"> {
   readonly requestId: string;
 }
 
-/** The result of an execution, or one event of it, before its errors are masked. */
+/** The result of a query or mutation, or of one event of a subscription, before its errors are masked. */
 interface Answer {
   readonly data?: FormattedExecutionResult["data"];
   readonly errors?: readonly unknown[] | undefined;
@@ -35,13 +35,13 @@ export function createPayloads(mask: Mask, most: number) {
   }
 
   return {
-    /** Returns a result for graphql-ws to send. */
+    /** Converts a result into the payload of a message that graphql-ws sends by itself. */
     toPayload: (operation: Operation, answer: Answer): FormattedExecutionResult => {
       const payload = toMasked(answer, operation.requestId);
       return isLargerThan(payload, most) ? refuse(operation) : payload;
     },
 
-    /** Returns a result as the text of a `next` message of the operation with this id. */
+    /** Converts a result into the whole text of a `next` message, to send without graphql-ws; `id` is the client's. */
     toMessage: (id: string, operation: Operation, answer: Answer): string => {
       const toText = (payload: FormattedExecutionResult): string =>
         JSON.stringify({ id, type: MessageType.Next, payload });
