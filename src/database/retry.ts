@@ -20,7 +20,7 @@ export async function withRetry<T>(step: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Whether the database may be able to do later what failed now. */
+/** Whether an error may be temporary, so that the database may be able to do the same later. */
 export function isTransient(error: unknown): boolean {
   if (!(error instanceof mongo.MongoError)) return isClosedConnection(error);
   if (error instanceof mongo.MongoBulkWriteError) {

@@ -31,7 +31,7 @@ interface Waiting<T> {
   readonly reject: (error: Error) => void;
 }
 
-/** Creates a queue for one reader, who takes values one by one. */
+/** Creates an empty queue. With `size` values it is full, but takes more: callers have to ask `waitForRoom`. */
 export function createBoundedQueue<T>({
   size,
   patienceMs,

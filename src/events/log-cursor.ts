@@ -14,7 +14,7 @@ export function toCursor(place: LogPlace): string {
   return Buffer.concat([Buffer.of(VERSION), Buffer.from(place, "hex")]).toString("base64url");
 }
 
-/** Converts a cursor back into a place; null if the cursor is not one of ours. */
+/** Converts a cursor back into a place; null if the text is not a cursor that `toCursor` made. */
 export function fromCursor(cursor: string): LogPlace | null {
   const bytes = Buffer.from(cursor, "base64url");
   const place = bytes.subarray(1).toString("hex").toUpperCase();

@@ -26,8 +26,8 @@ export interface PageFacts {
    */
   separatedFrom(event: PersonEvent): Promise<Person | null>;
   /**
-   * Returns when this version of a person was written, which must be the `before` of an event of the page. Null if the
-   * revision of the version is not archived.
+   * Returns when this version of a person was written; null if the revision of the version is not archived. The caller
+   * must take `person` from the `before` of an event of the page.
    */
   writtenAt(person: Person): Promise<Date | null>;
 }

@@ -32,7 +32,7 @@ export interface WatchOptions<TChange extends WatchedChange> {
   readonly giveUpMs?: number;
 }
 
-/** A change stream that is read until it is closed. */
+/** What `watchCollection` returns to its caller, who stops the watching with `close`. */
 export interface Watch {
   readonly close: () => Promise<void>;
 }

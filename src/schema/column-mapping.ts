@@ -109,7 +109,7 @@ describeEnum(MappingSource, "MappingSource", "What a suggestion is based on.", {
   NONE: "Nothing: neither the header nor the values show what the column contains.",
 });
 
-/** One column of a file, with samples and what the import would do with it. */
+/** Part of `ImportJob`: one column of the file, with the mapping that is suggested for it and the reasons. */
 @ObjectType({ description: "One column of a file, as read from its first rows." })
 export class ImportColumn {
   @Field(() => Int, {

@@ -185,7 +185,7 @@ export class ImportPeopleInput {
   readonly idempotencyKey?: string | null;
 }
 
-/** Input of the mutations that only need to know which import is meant. */
+/** Input of `cancelImport`, `undoImport` and `deleteImport`, which need no more than the id. */
 @InputType({ description: "Which import to cancel, undo or delete." })
 export class ImportIdInput {
   @Field(() => ID, { description: "The import." })
@@ -206,7 +206,7 @@ export class ImportPayload {
   readonly userErrors!: readonly UserError[];
 }
 
-/** Payload of `deleteImport`; of the import only the job itself is kept. */
+/** Payload of `deleteImport`: the id of the deleted import, or null and user errors. */
 @ObjectType({ description: "The import whose details were deleted; only the job itself is kept." })
 export class DeleteImportPayload {
   @Field(() => ID, {

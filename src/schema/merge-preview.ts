@@ -55,7 +55,7 @@ export class MergeConflict {
   readonly suggestedPersonId!: string;
 }
 
-/** A phone or an email address of the people to be merged, with its owners. */
+/** Part of `MergePreview`: a phone or an email address that one or more of the people have, and who they are. */
 @ObjectType({ description: "A phone or an email address of the people to be merged." })
 export class MergeContact {
   @Field(() => String, {

@@ -142,7 +142,7 @@ export class UpsertPeopleInput {
   readonly idempotencyKey?: string | null;
 }
 
-/** Phones and email addresses to add to a person, or to remove. */
+/** Input of `addContacts` and `removeContacts`: the person, with phones, email addresses or both. */
 @InputType({
   description: "Phones and emails to add to a person, or to take from one; at least one is given.",
 })

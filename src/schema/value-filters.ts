@@ -2,7 +2,7 @@ import { Field, InputType } from "type-graphql";
 import type { AttributeValue } from "../domain/values/attribute-value.ts";
 import { AttributeValueScalar, DateScalar, DateTimeScalar, DurationScalar } from "./scalars.ts";
 
-/** The conditions of a `PersonFilter` on a text. */
+/** The type of the fields of `PersonFilter` that compare a text, such as `city`. */
 @InputType({
   description:
     "Conditions on a text; all that are given must hold. Text is compared without regard to case and accents; externalId, phone and email compare the normalised identifier.",
@@ -45,7 +45,7 @@ export class StringFilter {
   readonly exists?: boolean | null;
 }
 
-/** The conditions of a `PersonFilter` on a day. */
+/** The type of the fields of `PersonFilter` that compare a day, such as `birthDate`. */
 @InputType({ description: "Conditions on a day; all that are given must hold." })
 export class DateFilter {
   @Field(() => DateScalar, { nullable: true, description: "Is this day." })
@@ -74,7 +74,7 @@ export class DateFilter {
   readonly anniversaryWithin?: string | null;
 }
 
-/** The conditions of a `PersonFilter` on a moment. */
+/** The type of the fields of `PersonFilter` that compare a date with its time, such as `createdAt`. */
 @InputType({ description: "Conditions on a moment; all that are given must hold." })
 export class DateTimeFilter {
   @Field(() => DateTimeScalar, { nullable: true, description: "Is later than this moment." })

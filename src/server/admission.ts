@@ -14,7 +14,7 @@ export interface Admission {
   readonly keyOf: (request: Request) => ApiKeyIdentity | null;
 }
 
-/** Creates the admission of requests by the key in their Authorization header. */
+/** Creates the check of the key in a request's Authorization header, and of the rate of that key's requests. */
 export function createAdmission(
   { introspection }: Pick<Config, "introspection">,
   apiKeys: Pick<ApiKeyService, "authenticate">,

@@ -54,7 +54,8 @@ export function maskError(error: unknown, requestId: string): GraphQLFormattedEr
   return { message: "Internal server error.", ...place, extensions };
 }
 
-// GraphQL wraps what a resolver throws. An error with a code was written for clients, so its cause is not looked at.
+// Returns the error that GraphQL has wrapped, as it does with what resolvers throw. An error with a code is returned
+// as it is, because it was written for clients.
 function originOf(error: unknown): unknown {
   if (!(error instanceof GraphQLError)) return error;
   const { originalError, extensions } = error;

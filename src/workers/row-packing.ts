@@ -30,7 +30,7 @@ export function packBatch({ rows, blankRows, share }: RowBatch): Buffer {
   return Buffer.concat([head, Buffer.from(texts.join(SEPARATOR))]);
 }
 
-/** Unpacks a batch; blank cells may come back as "". */
+/** Unpacks a batch that `packBatch` packed; a cell that was null comes back as "". */
 export function unpackBatch(packed: Buffer): RowBatch {
   const count = packed.readUInt32LE(0);
   const end = HEAD_BYTES + count * PLACE_BYTES;

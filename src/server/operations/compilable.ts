@@ -48,7 +48,7 @@ export interface CompilableDocument {
  * Prepares a validated operation for graphql-jit. Returns null if it must not be compiled: a mutation, one with
  * directives, introspection or interfaces, or one that is too large.
  *
- * The compiler writes literals into JavaScript source, and a string with its marker for dates would be run as code, so
+ * graphql-jit writes literals into JavaScript source, and would run as code a string that contains its date marker, so
  * no text of a caller may reach it. It would also make `{ email: null }` of `{ email: $unset }`, write default values
  * of our own scalars as JSON, never end on input types that contain themselves, and not wait for the type of an
  * interface's object; it leaves `@skip` and `@include` in fragments to an experimental option.

@@ -38,7 +38,7 @@ export function createJudge({
   };
 }
 
-// `__schema` and `__type` exist at the root only.
+// Whether an operation selects `__schema` or `__type`. Both exist at the root only, so nothing deeper is searched.
 function asksForSchema({ document, operation }: RequestedOperation): boolean {
   const fragments = fragmentsOf(document);
   const seen = new Set<SelectionSetNode>();

@@ -13,7 +13,7 @@ export type PreparedOperation =
   | { readonly ok: true; readonly args: ExecutionArgs }
   | { readonly ok: false; readonly errors: readonly GraphQLError[] };
 
-/** What an operation over a socket is checked against. */
+/** An operation over a socket is refused if it does not fit the schema, exceeds a limit, or `judge` refuses it. */
 export interface OperationRules {
   readonly schema: GraphQLSchema;
   readonly limits: Pick<Limits, "queryCharacters" | "queryTokens">;
