@@ -26,7 +26,7 @@ export function describeGroup(
     const own = [...new Set(rows.flatMap(identifiersOfCandidate))];
     if (own.length > 0) sentences.push(`Identifiers: ${listOf(own.map(nameIdentifier))}.`);
   }
-  // The problem of a row lists the other rows in a field of its own; the answer for an item has no such field.
+  // For items of a call, only this message tells which belong together; for rows, the problem has a list of them.
   if (unit === "item" && candidates.length > 1)
     sentences.push(`Items: ${listOf(candidates.map(({ row }) => String(row)))}.`);
   if (mayNamePeople && reached.length > 0) {

@@ -43,7 +43,9 @@ export function chooseExternalIds(
   return succeed(settled);
 }
 
-/** Returns a person's rows with the external ID that stays, and all others as former ones, on the first row only. */
+/**
+ * Returns a person's rows so that only the first has external IDs: the one that stays, and all others as former ones.
+ */
 function rewrite(
   candidates: readonly Candidate[],
   stays: string | null,

@@ -66,7 +66,7 @@ function membersOf({ candidates, reached }: Group, { unit }: GroupWords): string
   return `${rows} and ${reached.length === 1 ? "1 stored person" : `${reached.length} stored people`}`;
 }
 
-/** Returns the different external IDs of a group. One that a stored person had before counts as their present one. */
+/** Returns the different external IDs of a group. A former one of a stored person counts as the present one. */
 function externalIdsOf(
   candidates: readonly Candidate[],
   people: readonly Person[],

@@ -26,7 +26,7 @@ export type DecidableGroup = Pick<Group, "candidates" | "people">;
 export interface LeftIdentifier {
   readonly candidate: Candidate;
   readonly identifier: Identifier;
-  /** The id of the stored person who has the identifier, or the place of the decided person who gets it. */
+  /** Who has the identifier: a stored person's id, or the place in `DecidedGroup.people` of the person who gets it. */
   readonly owner: string | number;
 }
 
@@ -34,7 +34,7 @@ export interface LeftIdentifier {
 export interface DecidedPerson {
   /** Null if the rows create a new person. */
   readonly person: Person | null;
-  /** The rows that are folded into the person, without identifiers of others. */
+  /** The rows that go into the person, without the identifiers that belong to somebody else. */
   readonly candidates: readonly Candidate[];
   readonly left: readonly LeftIdentifier[];
 }

@@ -60,7 +60,7 @@ export function createRowGrouper(): RowGrouper {
   const firstRowOf = new Map<Identifier, number>();
   const peopleOf = new Map<number, string[]>();
   let parents = new Int32Array(1024).fill(-1);
-  // For each row the next row of its group, and for the last row the first: a ring, to list a group without all rows.
+  // By row: the next row of its group; for the group's last row, the first. So one group is listed without a search.
   let nextInGroup = new Int32Array(1024);
 
   // The root of a group is its first row, so sorting roots sorts groups by their first rows.

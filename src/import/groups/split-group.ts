@@ -16,7 +16,7 @@ export interface GroupPart {
 export interface SplitGroup {
   /** The parts in the order of their first rows. */
   readonly parts: readonly GroupPart[];
-  /** Rows that have no identifier left. */
+  /** The rows that are in no part, because all their identifiers are ignored. */
   readonly nobody: readonly Candidate[];
 }
 

@@ -3,7 +3,7 @@ import type { Candidate } from "../rows/candidate.ts";
 import { identifiersOfCandidate } from "./group-rows.ts";
 import type { RowGroup } from "./group-rows.ts";
 
-/** A group that waits to be imported: its rows, and the stored people to whom they lead. */
+/** A group that waits to be imported: its rows, and the ids of the stored people who share identifiers with them. */
 export interface StagedGroup {
   /** The group's place in the file, from 0. */
   readonly ordinal: number;
@@ -48,8 +48,8 @@ export interface StagedPayload {
 const ROWS_TO_SHOW = 50;
 
 /**
- * The numbers of rows in short form: the steps from each row to the next, and the places from which on a row's line
- * differs from its number by another offset.
+ * Row numbers and lines of a group in short form: each step is added to the row number before, and the line is the row
+ * number plus an offset, which is listed only at the places where it changes.
  */
 interface LeanRows {
   readonly steps: readonly number[];

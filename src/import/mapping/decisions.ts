@@ -113,7 +113,7 @@ function isContradicted({ target, dateFormat }: ColumnMapping, column: HeadColum
   });
 }
 
-/** Returns keys for what only one column may be mapped to: of two columns that share a key, one must be skipped. */
+/** Returns keys of a mapping's target: of two columns whose mappings share a key, one must be skipped. */
 function keysOf({ target, attributeKey }: ColumnMapping): readonly string[] {
   if (target === "SKIP" || isMultiValue(target)) return [];
   if (target === "CUSTOM_ATTRIBUTE") return [`attribute ${caseKey(attributeKey ?? "")}`];

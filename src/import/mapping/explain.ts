@@ -46,7 +46,7 @@ export function nameOfTarget(target: ColumnTarget): string {
   return names[target];
 }
 
-/** Explains why a column is skipped whose values contradict its header. */
+/** Returns a sentence about a column whose values do not look like `target`, which its header names. */
 export function explainContradiction(target: ColumnTarget): string {
   return `The header says that it is ${names[target]}, but the values do not look like it.`;
 }

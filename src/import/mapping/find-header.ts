@@ -63,7 +63,7 @@ export function findHeader(rows: readonly RawRow[], mustHave: boolean): FoundHea
   return { place, isDoubtful: looksLikeRowsBelow(rows, place) };
 }
 
-/** Whether the row is a header. Below other rows it must be clearly one. */
+/** Whether the row is a header. If it is not the first row, more of its cells must be known header words. */
 function isHeader({ filled, known }: RowShape, isFirst: boolean): boolean {
   return isFirst ? known() >= Math.max(1, filled * FAIR_SHARE) : known() >= Math.max(2, filled / 2);
 }

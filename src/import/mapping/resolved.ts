@@ -65,18 +65,18 @@ export const otherTargets: ReadonlySet<Concept> = new Set<Concept>([
   "EMAIL",
   "EXTERNAL_ID",
 ]);
-// Names that a program composes for display, and words that are used for the names of companies and things too.
+// Finds words for names that a program composes ("Display name"), or that companies and things have too ("Naziv").
 const COMPOSED =
   /display|screen|anzeige|angezeigt|affichage|weergave|visnings|^(?:naziv|nazwa|nazev|denominazione|наименование)$/;
 /** The result for a header whose words have no meaning. */
 export const nothing: Resolved = { meaning: null, certainty: 0, isReversed: false, foreign: null };
 
-/** Returns the result for a header with this meaning. */
+/** Returns the result for a header with this meaning; `isReversed` says that full names begin with the last name. */
 export function something(meaning: HeaderMeaning, certainty = 1, isReversed = false): Resolved {
   return { meaning, certainty, isReversed, foreign: null };
 }
 
-/** Returns the result for a column without a target. The reason is the word that means `concept`, or the first one. */
+/** Returns the result for a column without a target. It names the word that means `concept`, or the first one. */
 export function somethingElse(words: readonly Word[], concept?: Concept): Resolved {
   const word = words.find((one) => one.concept === concept) ?? words[0];
   return { ...nothing, foreign: word?.text ?? "" };

@@ -138,7 +138,7 @@ function partGlued(word: string): readonly string[] {
   return divide(word) ?? cutTail(word) ?? [word];
 }
 
-/** Splits an unknown word before a known ending: "Besöksadress" is some address. */
+/** Splits an unknown word before a known ending, as "Besöksadress" before "adress"; null if it has none. */
 function cutTail(word: string): readonly string[] | null {
   for (let start = SHORTEST_PIECE; start <= word.length - SHORTEST_TAIL; start += 1) {
     const tail = word.slice(start);

@@ -134,7 +134,7 @@ function mayNeedCountry(texts: readonly string[], readPhone: PhoneReader): boole
     if (!phone.ok && phone.code === "COUNTRY_NEEDED") refused += 1;
     if (!hasCallingCode(text)) numbers.see(phone);
   }
-  // One phone that needs a country suffices if it is a fair part of the values; `needCountry` is only true from two on.
+  // `needCountry` is true only if at least two phones need a country; in a short column one must be enough.
   return texts.length > 0 && (refused * FAIR_PART >= texts.length || numbers.needCountry);
 }
 

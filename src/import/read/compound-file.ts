@@ -18,7 +18,10 @@ export function detectCompound(bytes: Uint8Array): "workbook" | "password" | "ot
   }
 }
 
-/** Whether the first records say that the rest is encrypted. Checked here because parsers recognise only some ways of encryption. */
+/**
+ * Whether the first records of an old workbook say that the rest is encrypted. SheetJS recognises only some ways of
+ * encryption.
+ */
 function isEncrypted(stream: ArrayLike<number>): boolean {
   const read = (at: number): number => (stream[at] ?? 0) + (stream[at + 1] ?? 0) * 256;
   let at = 0;

@@ -73,7 +73,7 @@ async function toRefusal(
   firstLine: number,
 ): Promise<unknown> {
   if (!(error instanceof CsvError) || error.code !== "CSV_QUOTE_NOT_CLOSED") return error;
-  // The parser names the file's last line. Here the line of the unclosed cell is found, which begins after these bytes.
+  // csv-parse reports the last line of the file, so this finds the line where the unclosed cell begins.
   const before = text.subarray(0, Number(error["bytes"]));
   const line = firstLine + countLineBreaks(before.toString());
   const unclosed = new FileRefusedError(refuse("unclosedQuote", { line: String(line) }));

@@ -27,7 +27,7 @@ export function holdsTexts(name: string, part: Buffer): boolean {
   return SHARED_STRINGS.test(name) || (WORKSHEET.test(name) && part.includes("<is"));
 }
 
-/** Rewrites a part so that SheetJS reads each text whole: either only runs, or only plain text. */
+/** Rewrites a part of an xlsx file so that no text is partly plain and partly formatted: SheetJS would lose pieces. */
 export function joinRuns(part: Buffer): Buffer {
   if (!hints.some((hint) => part.includes(hint))) return part;
   // One character per byte is enough, because everything searched for is ASCII.

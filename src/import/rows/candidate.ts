@@ -23,9 +23,9 @@ export interface Candidate {
    * "tags.NAME", which are added only if the person had no phone, no email or no tag before the row.
    */
   readonly fillOnly?: readonly FieldName[];
-  /** Fields that the item clears before its values are set: single ones, and "customAttributes.KEY". */
+  /** Only for an upsert: the single fields and "customAttributes.KEY" that are cleared before the values are set. */
   readonly clears?: readonly FieldName[];
-  /** Lists of the person whose stored values are all replaced by those of the item. */
+  /** Only for an upsert: the lists of the stored person whose values are all replaced by the values given here. */
   readonly replaces?: readonly ("phones" | "emails" | "tags" | "customAttributes")[];
   /** Whether a cell was skipped or only partly read. */
   readonly hasWarnings?: boolean;

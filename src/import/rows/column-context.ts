@@ -28,7 +28,7 @@ export interface ColumnContext {
   readonly bareNumbers: BareNumbers;
   /** Whether so many phones without a calling code are invalid that none of them is read without a country. */
   readonly needsCountry: boolean;
-  /** Whether the country in a row applies to its phones. */
+  /** Whether a country that a row names is used to read the phones of that row. */
   readonly useRowCountry: boolean;
   readonly decider: DateDecider;
   readonly genders: GenderReader;

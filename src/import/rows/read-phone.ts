@@ -40,7 +40,7 @@ function readNumber(column: ColumnContext, draft: RowDraft, text: string): Norma
     if (parted === null) return phone;
     const alone = readBare(column, parted.phone, country);
     if (!alone.ok) return alone.code === "COUNTRY_NEEDED" ? alone : phone;
-    // If the number is in no known range, the remark may have contained the rest of its digits.
+    // A number in no known range may be incomplete, because the text beside it may contain its last digits.
     if (alone.value.isUnverified) return phone;
     const message = `The number was read; what stands beside it was left out: ${quote(parted.remark)}.`;
     warn(draft, column.header, text, { code: "PARTLY_READ", message });

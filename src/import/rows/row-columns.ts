@@ -27,7 +27,7 @@ export interface ColumnOptions {
   readonly attributes: ReadonlyMap<string, KnownAttribute>;
   /** The country for phones without one, in columns that name none. */
   readonly defaultCountry: string | null;
-  /** Whether the country in a row applies to its phones; true by default. */
+  /** Whether a country that a row names is used to read the phones of that row; true by default. */
   readonly useRowCountry?: boolean;
   readonly limits: Limits;
   /** What an earlier reading of the same rows found out. */

@@ -17,7 +17,7 @@ export interface PendingDate {
   readonly value: string;
   /** The days that the text can mean. */
   readonly choices: readonly DateChoice[];
-  /** The fault to report if the column does not decide. */
+  /** The fault to report if the other dates of the column do not show which day is meant. */
   readonly undecided: Fault;
   readonly isFillOnly: boolean;
 }
@@ -34,7 +34,7 @@ export interface RowDraft {
   /** The problems found so far. Null instead of an empty list, because most rows have none. */
   problems: RowProblem[] | null;
   pendingDates: PendingDate[] | null;
-  /** The fields that only fill gaps, as far as the cells were read. */
+  /** The fields, among those read so far, that only fill gaps of the person; null if there are none. */
   fillOnly: Set<FieldName> | null;
   attributeCount: number;
   isRejected: boolean;
@@ -103,7 +103,7 @@ export function markFillOnly(draft: RowDraft, field: FieldName): void {
   draft.fillOnly.add(field);
 }
 
-/** Keeps an ambiguous date until its column decides. */
+/** Keeps an ambiguous date with its row until all rows were read, when the column's other dates may decide it. */
 export function postpone(draft: RowDraft, date: PendingDate): void {
   draft.pendingDates ??= [];
   draft.pendingDates.push(date);

@@ -3,7 +3,7 @@ import { allLanguages } from "../mapping/languages/all-languages.ts";
 import { voteLanguage } from "../mapping/vote-language.ts";
 import { toCellText } from "../read/cell-text.ts";
 
-// The countries of each language in the order of `allLanguages`, the one with the most files first.
+// One text for each language, in the order of `allLanguages`: its countries, the one with the most files first.
 const spoken: readonly string[] = [
   "US GB CA AU IN IE NZ ZA",
   "DE AT CH",

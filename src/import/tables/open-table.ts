@@ -11,7 +11,7 @@ import type { RowPiece, RowSource } from "../read/row-source.ts";
 import { FileRefusedError } from "../read/types.ts";
 import type { FileSource, ReadLimits, ReadOptions, RowBatch, Table } from "../read/types.ts";
 
-// A batch ends at either limit. The first batch is the head, by which columns are recognised.
+// A batch of rows ends when it has this many rows or cells. The first batch shows what the columns contain.
 const BATCH_ROWS = 1_000;
 const BATCH_CELLS = 20_000;
 

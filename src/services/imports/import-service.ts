@@ -86,7 +86,7 @@ export function createImportService(tools: ImportTools, wakeWorker: () => void):
     return succeed(record);
   }
 
-  /** Changes an import that still is as it was read. If it has changed meanwhile, the refusal names its new state. */
+  /** Changes an import if its state is still that of `record`; else refuses, and names the state that it has now. */
   async function move(
     record: ImportRecord,
     name: Parameters<typeof wrongState>[1],

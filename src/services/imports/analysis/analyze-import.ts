@@ -31,7 +31,8 @@ import type { UnchangedPlaces } from "./stage-import.ts";
 import { warnOfSharedIdentifiers } from "./warn-of-shared.ts";
 import { createProblemWriter, GROUPING, READING } from "../problems/write-import-problems.ts";
 
-// The progress, as a share of 1, when the file was read, and when the owners of its identifiers were looked up.
+// The analysis reports this progress, from 0 to 1, once the file was read; the next value, once the stored people who
+// have identifiers of its rows were looked up.
 const READ_SHARE = 0.7;
 const JOINED_SHARE = 0.8;
 // Stands for the import's own tag, which does not exist before the import starts.
@@ -187,8 +188,8 @@ function put(lists: Map<number, number[]>, key: number, value: number): void {
   else list.push(value);
 }
 
-// Decodes the rows of a group. Of a group too large to be planned only the first rows are decoded, and the last of them
-// stands for each of the others.
+// Decodes the rows of a group. Of a group too large to be planned only the first rows are decoded; each further row is
+// replaced by a copy of the last decoded row, so that the number of rows is still right.
 function decodeRows(
   rows: readonly number[],
   encodedRow: (ordinal: number) => string,

@@ -15,7 +15,7 @@ import { findKnownAttributes } from "../../store/attribute-store.ts";
 export interface AnalysisRequest {
   readonly mapping: readonly ColumnMappingInput[] | null;
   readonly defaultCountry: string | null;
-  /** Whether the country of a row applies to its phones; true by default. */
+  /** Whether a country that a row names is used to read the phones of that row; true by default. */
   readonly useRowCountry?: boolean;
   readonly onInvalidCell: InvalidCellPolicy;
 }

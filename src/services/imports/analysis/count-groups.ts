@@ -19,7 +19,7 @@ export interface CountedSample {
   readonly people: readonly string[];
   readonly on: readonly string[];
   readonly conflict: string | null;
-  /** The candidates of the rows that are shown. */
+  /** The first rows of the group, decoded, which clients see as the example. */
   readonly candidates: readonly Candidate[];
 }
 
@@ -158,7 +158,7 @@ function toSample({ candidates, reached, people }: Group, plan: GroupPlan): Coun
   };
 }
 
-// If a group has too many rows, only its first ones are known; the last of these stands for the others.
+// Returns each row once: in a group with too many rows, one row is repeated in place of the rows not decoded.
 function knownRows(candidates: readonly Candidate[]): Candidate[] {
   return [...new Map(candidates.map((candidate) => [candidate.row, candidate])).values()];
 }

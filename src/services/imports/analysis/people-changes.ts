@@ -13,7 +13,7 @@ interface Written extends mongo.BSON.Document {
 
 const PATIENCE_MS = 5_000;
 
-/** Returns the time of the latest write: what is read later is at least that new. Null if it is unknown. */
+/** Returns the time of the latest write; every later read sees that write. Null if MongoDB does not tell the time. */
 export async function findWriteTime({ db }: Database): Promise<WriteTime | null> {
   const answer = await db.command({ ping: 1 });
   const time: unknown = answer["operationTime"];
@@ -21,9 +21,9 @@ export async function findWriteTime({ db }: Database): Promise<WriteTime | null>
 }
 
 /**
- * Returns whether any person was written at `since` or later. `mark` must write the marker into the import's record.
- * All writes from `since` to the marker are read from the change stream, so that false is certain. If that takes too
- * long, or MongoDB has no record of writes that old, it returns true.
+ * Returns whether any person was written at `since` or later. `mark` must store the text that it gets, the marker, in
+ * the import's record: then the function reads MongoDB's stream of all writes from `since` to this write, so that false
+ * is certain. If that takes too long, or MongoDB has no record of writes that old, it returns true.
  */
 export async function havePeopleChanged(
   { db }: Database,

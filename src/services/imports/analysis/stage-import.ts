@@ -19,7 +19,7 @@ interface GroupsToStage {
   readonly encodedRow: (row: number) => string;
 }
 
-/** The places of a batch's groups that change nothing, with the version of the group's one person. */
+/** For groups that change nothing in their one person: the group's place in its batch, and that person's version. */
 export type UnchangedPlaces = NonNullable<ImportBatchRecord["unchanged"]>;
 
 /**
@@ -52,7 +52,7 @@ export async function stageImport(
   await writing;
 }
 
-/** Deletes what other runs of the analysis stored: earlier ones, and later ones that lost the job. */
+/** Deletes what all other runs of the analysis stored, so that only the result of the given run remains. */
 export async function deleteOtherRuns(
   tools: Pick<ImportTools, "batches" | "batchParts" | "conflicts" | "problems">,
   { _id, run, staging }: Pick<ImportRecord, "_id" | "run" | "staging">,

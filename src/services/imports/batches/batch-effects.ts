@@ -19,7 +19,7 @@ export type BatchToUndo = Omit<ImportBatchRecord, "payload">;
 
 /**
  * What is needed to undo one batch of an import. `run` is 1 for the first undo of the import, 2 for the next; `fence`
- * is that of the worker.
+ * is the number of the worker that undoes it: a worker with a lower number can no longer write.
  */
 export interface BatchUndo extends Omit<ImportUndo, "batchAt"> {
   readonly run: number;
@@ -29,11 +29,11 @@ export interface BatchUndo extends Omit<ImportUndo, "batchAt"> {
 /** What is needed to preview the undo of one batch; without a fence, because a preview writes nothing. */
 export type PreviewedUndo = Omit<BatchUndo, "fence">;
 
-/** A person whom a batch created, with the place of their group. */
+/** A person whom a batch created, with the place of the person's group in the batch. */
 export interface CreatedPerson {
   readonly place: number;
   readonly id: string;
-  /** Whether anybody but the import changed or removed the person, whose removal must therefore be planned. */
+  /** Whether anybody but the import changed or removed the person. If so, the undo must plan what to do with them. */
   isLeft: boolean;
 }
 
@@ -65,7 +65,7 @@ export function effectsOf(
   };
 }
 
-/** Returns whether a group must be undone; in a repeated undo, only groups that the previous one left open. */
+/** Returns whether this undo still has to undo a group. A repeated undo skips what the previous one completed. */
 export function isOpenIn(
   undo: UndoneBatchRecord | undefined,
   { run }: Pick<BatchUndo, "run">,

@@ -14,7 +14,7 @@ interface NotedBatch {
   readonly planned: readonly PlannedGroupRecord[];
 }
 
-/** Returns which groups of an interrupted batch were written, by place. */
+/** Returns the groups of an interrupted batch that were written, by their places in the batch. */
 export async function findWrittenGroups(
   tools: Pick<ImportTools, "store" | "database">,
   job: { readonly importId: string },

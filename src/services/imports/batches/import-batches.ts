@@ -20,8 +20,8 @@ export function batchRange(
 }
 
 /**
- * Prevents former workers on an import from writing about its batches. Everything that they wrote until then is visible
- * afterwards. Otherwise two workers who read one batch could both set the time when its people are created.
+ * Prevents workers that lost an import from changing the records of its batches. When this returns, the caller can read
+ * everything that they wrote. Otherwise two workers could both set the time from which a batch makes its people's ids.
  */
 export async function fenceBatches(
   { batches }: Pick<ImportTools, "batches">,

@@ -20,8 +20,8 @@ import {
 import type { GroupUndo, ImportUndo } from "./strike-import.ts";
 
 /**
- * Plans the undo of people whom the import created and whom others have changed or removed since, by id. Returns null
- * if they have more than `mostCharacters`.
+ * Plans the undo for people whom the import created and whom somebody else changed or removed later. Returns the plans
+ * by person id; null if the people together have more than `mostCharacters`.
  */
 export async function planCreated(
   tools: ImportTools,
@@ -67,8 +67,8 @@ export function originOfDeletion({
 }
 
 /**
- * Plans the undo of updates without merges, by the places of their groups. Returns null if the people have more than
- * `mostCharacters`.
+ * Plans the undo for groups that updated a person and merged nobody. Returns the plans by the group's place in the
+ * batch; null if the people together have more than `mostCharacters`.
  */
 export async function planUpdated(
   tools: ImportTools,

@@ -5,7 +5,7 @@ import type { StagedGroup } from "../../../import/groups/staged-groups.ts";
 import type { MappedAttributeRecord } from "../../../models/import-job.ts";
 import type { GroupWrite } from "./run-batch.ts";
 
-/** A group, the people whom it reaches now, and its plan. */
+/** A staged group, the stored people who belong to it now, and the plan of what to write. */
 export interface PlannedGroup extends GroupWrite {
   readonly staged: StagedGroup;
   readonly plan: GroupPlan | KeepPlan;

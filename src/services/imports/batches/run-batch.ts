@@ -32,7 +32,7 @@ export interface BatchPlanner<G extends GroupWrite> {
 
 /** Stores how one batch is written, so that repeating it changes nothing. */
 export interface BatchJournal<G extends GroupWrite> {
-  /** Gives the groups that an earlier run has written their outcome, so that they are not open any more. */
+  /** Finds the groups that an earlier run has written, and records their outcomes: they are not written again. */
   resume(): Promise<void>;
   /** Stores how groups will be written, before they are. */
   note(groups: readonly G[]): Promise<void>;
@@ -44,7 +44,7 @@ export interface BatchJournal<G extends GroupWrite> {
   reopen(): Promise<void>;
 }
 
-/** Where a batch is written. The counter of elections and the pauses can be replaced, as unit tests do. */
+/** The store that writes the people of a batch, and functions that a unit test can replace. */
 export interface BatchTools {
   readonly store: PeopleWriter;
   /** Returns how many elections of a primary this process has seen. */

@@ -77,7 +77,7 @@ export async function failImport(
   });
 }
 
-/** Counts the results of the batches that are done, and the rows that were rejected before. */
+/** Adds up the counts of the batches that are done, and the rows that the analysis found blank or rejected. */
 async function countResult(
   { batches }: Pick<ImportTools, "batches">,
   { _id, staging, analysis }: ImportRecord,
@@ -139,7 +139,7 @@ async function writeBatches(
   for (const end of ends) if (end.status === "rejected") throw end.reason;
 }
 
-// One reader distributes the batches, and fetches the next ones while these are written.
+// Yields the batches that are not done to all workers. It fetches the next ones while the workers write earlier ones.
 async function* openBatches(
   tools: Pick<ImportTools, "batches" | "batchParts">,
   { _id, staging }: ImportRecord,

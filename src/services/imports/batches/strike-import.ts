@@ -19,8 +19,8 @@ import { findDefined } from "../../store/find-defined.ts";
 import { toKeptRecord } from "../../store/kept-record.ts";
 
 /**
- * What undoing one batch needs to know: the import and its tags, the key that undoes it (null if unknown), and the
- * batch's time.
+ * What undoing one batch needs to know: the import and its tags, the id of the API key whose client requested the undo
+ * (null if unknown), and when the batch was written.
  */
 export interface ImportUndo extends UndoneImport {
   readonly keyId: string | null;
@@ -56,7 +56,7 @@ export function toStrike(
 
 type Surroundings = Omit<Parameters<typeof planUndoMerge>[1], "origin">;
 
-/** Finds who owns the identifiers that people would get back, and which tags and attributes still exist. */
+/** Finds who owns the identifiers that the undo would give back, and which of the tags and attributes still exist. */
 export async function findSurroundings(
   { database, store }: Pick<ImportTools, "database" | "store">,
   { batchAt }: ImportUndo,

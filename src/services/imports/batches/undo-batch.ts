@@ -71,7 +71,8 @@ function createUndoPlanner(
 }
 
 /**
- * Plans the groups that are not undone in transactions of their own, by place, as many at a time as fit into memory.
+ * Yields the undo plans of all open groups without merges, as many at a time as fit into memory, each with the place of
+ * its group in the batch. (A group with merges is undone in a transaction of its own.)
  */
 async function* planAll(
   tools: ImportTools,
@@ -97,7 +98,7 @@ function toGroup([place, plan]: readonly [number, GroupUndo]): UndoneGroup {
   return { place, reached: [], ...plan };
 }
 
-/** Returns how undoing a batch would end now, by the places of its groups, without writing anything. */
+/** Returns how undoing each group of a batch would end now, with the group's place in the batch; writes nothing. */
 export async function previewBatch(
   tools: ImportTools,
   batch: BatchToUndo,

@@ -47,7 +47,7 @@ export function createUndoJournal(
   /** The planned undo of each group by the group's place, whether or not it was carried out yet. */
   const noted = new Map(groups);
   let written: ReadonlySet<number> = new Set();
-  /** The places of groups of which an earlier run may have stored kept values. */
+  /** The places of groups for which values that the undo could not take back may be stored already. */
   const hasKept = new Set<number>();
   const unsaved = new Map<number, readonly KeptRecord[]>();
 
@@ -63,7 +63,8 @@ export function createUndoJournal(
       if (own !== undefined && unsaved.size > 0)
         await writeKept({ kept: keptRecords }, _id, unsaved, own);
     };
-    // Kept values are written in one transaction with the batch, whose update checks the fence.
+    // The values that were not taken back are stored in one transaction with the batch's update, which fails if another
+    // worker has taken over.
     await (session === undefined && unsaved.size > 0
       ? inTransaction(database, write)
       : write(session));

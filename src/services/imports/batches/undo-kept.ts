@@ -5,10 +5,10 @@ import type { KeptRecord } from "../../../models/merge.ts";
 import { portionsByWeight } from "../../../domain/portions.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 
-/** The values that undoing groups of a batch kept, by the places of the groups. */
+/** The values of people that an undo did not take back, by the place of the people's group in its batch. */
 export type KeptByPlace = ReadonlyMap<number, readonly KeptRecord[]>;
 
-/** Stores the values that undoing groups kept, and deletes what an earlier undo of these groups stored. */
+/** Stores the values that an undo did not take back, instead of those that an earlier undo of the groups stored. */
 export async function writeKept(
   { kept: collection }: Pick<ImportTools, "kept">,
   batch: ImportBatchId,
@@ -28,7 +28,7 @@ export async function writeKept(
   if (records.length > 0) await collection.insertMany(records, { session });
 }
 
-/** Returns the values that the undo of a batch has kept so far. */
+/** Returns the stored values that the undo of a batch did not take back, as far as it has come. */
 export async function readKept(
   { kept: collection }: Pick<ImportTools, "kept">,
   batch: ImportBatchId,

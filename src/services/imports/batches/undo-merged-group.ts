@@ -18,9 +18,9 @@ import {
 import type { ImportUndo, UndoOutcome } from "./strike-import.ts";
 
 /**
- * Undoes a group whose people the import merged: first its merges, newest first, then its change of the base. It is one
- * transaction with what `alongside` writes about the outcome. With "trial" nothing is committed, and the outcome is
- * what the undo would have.
+ * Undoes a group whose people the import merged: first its merges, newest first, then its change of the survivor. What
+ * `alongside` writes about the outcome is in the same transaction. With "trial" nothing is committed, and the outcome
+ * is the one that the undo would have.
  */
 export async function undoMergedGroup(
   tools: ImportTools,
@@ -125,7 +125,7 @@ async function strikeBase(
 
 type Left = ReturnType<typeof createLeft>;
 
-/** Collects what was kept of each person of a group, and which people were kept as a whole. */
+/** Collects the values that the undo of a group does not take back, and the people in whom it changes nothing. */
 function createLeft() {
   const keptOf = new Map<string, KeptRecord[]>();
   const wholly = new Set<string>();

@@ -38,8 +38,8 @@ export class DecisionRefused extends Error {
 }
 
 /**
- * The import whose conflicts are decided, the key that decides, and what happens to a decision that is impossible: it
- * is refused, or its group is left as a conflict.
+ * The import whose conflicts are decided, the id of the API key of the client that decides, and what happens to an
+ * impossible decision: the whole call is refused, or the decision's group stays a conflict.
  */
 export interface DecidingImport {
   readonly record: ImportRecord;

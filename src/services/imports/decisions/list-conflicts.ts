@@ -36,7 +36,7 @@ export interface ConflictView {
    * The stored people of the group in the order of their creation; if the group has too many rows, only the first 20.
    */
   readonly people: readonly Person[];
-  /** How many groups have this reason and shape, including this one. */
+  /** How many undecided groups, this one included, have its reason and its numbers of rows and people. */
   readonly similar: number;
   /** The existing tags that the group's rows name, by `caseKey` of the tags' names. */
   readonly tags: ReadonlyMap<string, TagRecord>;
@@ -135,7 +135,7 @@ async function viewConflicts(
 
 const isConflict = ({ severity }: ImportProblemRecord): boolean => severity === "CONFLICT";
 
-/** Returns the ids and identifiers by which a group's people are found: for a large group, only the first ids. */
+/** Returns what to search a group's people by: ids and identifiers, or for a large group only the first 20 ids. */
 function peopleShown({ group, isLarge }: OpenConflict): Parameters<typeof findPeopleOf>[1][number] {
   return isLarge ? { people: group.people.slice(0, PEOPLE_SHOWN), identifiers: [] } : group;
 }

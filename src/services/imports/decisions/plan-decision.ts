@@ -30,7 +30,7 @@ export interface DecisionCase extends ReadDecision {
 /** A person whom a decision creates or updates, and how. */
 export interface PlannedPerson {
   readonly decided: DecidedPerson;
-  /** The person's id; that of a new person is fixed beforehand. */
+  /** The person's id. That of a new person is computed from the import, the time and `ordinal` before any write. */
   readonly id: string;
   readonly ordinal: number;
   readonly plan: Exclude<GroupPlan, { readonly kind: "conflict" | "discard" }>;

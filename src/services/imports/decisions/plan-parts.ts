@@ -46,7 +46,7 @@ export interface PlannedPart {
 /** The plan of a group that is split because some of its identifiers are ignored. */
 export interface PlannedSplit {
   readonly parts: readonly PlannedPart[];
-  /** Rows that have no identifier left. */
+  /** The rows that are in no part, because all their identifiers are ignored. */
   readonly nobody: readonly Candidate[];
 }
 

@@ -14,7 +14,7 @@ import { findDeletedAttributes, withoutAttributes } from "../jobs/mapped-attribu
 export interface OpenConflict {
   readonly record: ImportConflictRecord;
   readonly group: StagedGroup;
-  /** Whether the group has more rows than a decision can list; of the rows beyond, only the places are stored. */
+  /** Whether the group has too many rows to decide each. If so, most of them are stored without their values. */
   readonly isLarge: boolean;
 }
 

@@ -11,8 +11,8 @@ import type { OpenConflict } from "./read-conflicts.ts";
 const ROWS_A_BATCH = 500;
 
 /**
- * Returns the rows of a group with all their values. Those of a large group are read again, as the import read them. Of
- * a row that was erased with its person only the place is left.
+ * Returns the rows of a group with all their values. For a large group it reads the file's rows again, by the mapping
+ * of the import. A row whose values were erased with a deleted person has only its row number and line.
  */
 export async function readWholeRows(
   tools: ImportTools,

@@ -34,7 +34,7 @@ export interface RowKeeper {
   end(): Promise<void>;
 }
 
-/** Creates a keeper, and deletes the rows that an interrupted one has stored. */
+/** Creates a keeper that stores rows of this import, after it has deleted those stored for the import earlier. */
 export async function createRowKeeper(
   collection: mongo.Collection<ImportRowsRecord>,
   importId: Types.ObjectId,

@@ -11,7 +11,7 @@ type Tools = Pick<ImportTools, "batches" | "batchParts">;
 // At three bytes for a character, the text takes 4.5 MB at most; MongoDB refuses documents above 16 MiB.
 const CHARACTERS_A_DOCUMENT = 1_500_000;
 
-/** Writes a batch, after those parts of its payload that do not fit into its document. */
+/** Writes a batch. A payload too large for its document is split, and the further parts are written first. */
 export async function writeBatchRecord(
   { batches, batchParts }: Tools,
   { _id, ...record }: ImportBatchRecord,

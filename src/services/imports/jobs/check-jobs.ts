@@ -3,7 +3,7 @@ import type { Result } from "../../../domain/result.ts";
 import type { ImportRecord } from "../../../models/import-job.ts";
 import type { ImportTools } from "./import-tools.ts";
 
-/** Refuses another job for a key that already has as many running or waiting jobs as it may have. */
+/** Refuses another job of an API key that already has as many running or waiting jobs as one key may have. */
 export async function checkJobs(
   { imports, settings }: Pick<ImportTools, "imports" | "settings">,
   keyId: ImportRecord["keyId"],

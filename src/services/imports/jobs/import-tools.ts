@@ -14,7 +14,7 @@ export interface ImportSettings {
   readonly limits: Limits;
   readonly defaultCountry: string | null;
   readonly undoDays: number;
-  /** How much one batch contains; a default for servers if absent. */
+  /** After how many groups or characters a batch of groups ends; if absent, the built-in numbers apply. */
   readonly batchSize?: BatchSize;
 }
 
@@ -27,7 +27,7 @@ export interface ImportTools extends ImportCollections {
   readonly notDuplicates: NotDuplicates;
 }
 
-/** Creates the tools without reading or writing anything; with `reader`, they will read the tables of files. */
+/** Creates the tools; it reads and writes nothing. `reader` is what all imports will read uploaded files with. */
 export function createImportTools(
   database: Database,
   settings: ImportSettings,

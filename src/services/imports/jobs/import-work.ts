@@ -5,7 +5,7 @@ export interface ImportWork {
   readonly onWake: (listener: () => void) => () => void;
 }
 
-/** Creates a notifier without listeners. */
+/** Creates a notifier for this process; other processes learn nothing from it. */
 export function createImportWork(): ImportWork {
   const listeners = new Set<() => void>();
   return {

@@ -32,7 +32,7 @@ export function configure(
   return { $set, $unset: { analysis: 1, progress: 1, ...unfinished } };
 }
 
-/** A client requests the analysis. */
+/** A client requests the analysis, which then waits for a worker; the results of an earlier one are removed. */
 export function analyze(
   from: At,
   asked: Pick<ImportRecord, "mapping" | "defaultCountry" | "onInvalidCell">,
@@ -180,7 +180,7 @@ export function endUndo(from: At, { isTagGone, ...end }: UndoEnd): Transition {
 export interface DecisionOutcome {
   readonly counts: ImportCounts;
   readonly isWritten: boolean;
-  /** How many place numbers the decisions used up; those of later decisions come after them. */
+  /** How many of the import's numbers for decided groups the decisions used up; later decisions use higher ones. */
   readonly places: number;
   /** The id of the tag that the import gives to its people, which decisions may have created; null if it has none. */
   readonly autoTagId: Types.ObjectId | null;
@@ -205,7 +205,7 @@ export function decide(
   };
 }
 
-/** Returns the facts that determine which changes are possible. */
+/** Returns the facts of an import by which the rules of `domain` tell what clients may do with it. */
 export function toState(record: ImportRecord): ImportState {
   const { status, hasWritten, undo: undone, failure, finishedAt, forgottenAt, keptAt } = record;
   return {

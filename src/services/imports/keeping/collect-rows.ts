@@ -30,7 +30,7 @@ const identifying: ReadonlySet<ColumnTarget> = new Set([
 
 /**
  * Stores the rows of an import's file that have problems, each with the identifiers of the people it is about. Returns
- * the traces of people whose values are in the samples; null if the file cannot be read.
+ * the hashes by which people are found whose values the import's record shows as samples; null for an unreadable file.
  */
 export async function collectRows(
   tools: ImportTools,

@@ -11,7 +11,7 @@ import type { ImportTools } from "../jobs/import-tools.ts";
 import { readProblems } from "./list-import-problems.ts";
 
 const LINES_A_CHUNK = 500;
-// In the order of gravity.
+// The worst first: of a row's severities, the report shows only the one that comes first here.
 const severities: readonly ProblemSeverity[] = ["CONFLICT", "REJECTED", "DISCARDED", "WARNING"];
 
 /**
@@ -64,7 +64,7 @@ async function readIfThere(
   try {
     return await readContent(database, file.fileId);
   } catch (error) {
-    // The file may have been deleted since the import was read.
+    // If the import was settled after its record was read here, its file is gone, but the rows to report are stored.
     const isKept = (await imports.findOne({ _id, keptAt: { $exists: true } })) !== null;
     if (!isKept) throw error;
     return null;

@@ -33,8 +33,8 @@ export interface ProblemWriter {
 }
 
 /**
- * Creates a writer for the problems of one batch, or of reading, in one run of an import. With a session it writes in
- * that transaction.
+ * Creates a writer for problems of one run of an import: those of one batch, or those found in one phase, for which
+ * `READING` and `GROUPING` stand in place of a batch number. With a session it writes in the session's transaction.
  */
 export function createProblemWriter(
   collection: mongo.Collection<ImportProblemsRecord>,
@@ -105,7 +105,8 @@ function firstNumberOf(batch: number): number {
   return batch < DECIDING ? OUTCOME_NUMBER : batch * 1_000;
 }
 
-// A character takes up to three bytes and an id in a list up to 40; the rest is for the names of the fields.
+// Returns an upper estimate of the bytes that a stored problem takes: three for a character of its texts, 40 for each
+// row and person that it lists, and 300 for everything else.
 function bytesOf(problem: RowProblem | OutcomeProblem): number {
   const { column, value, message } = problem;
   const characters = (column?.length ?? 0) + (value?.length ?? 0) + message.length;

@@ -34,7 +34,8 @@ export interface PersonExport {
 }
 
 /**
- * Collects everything that is stored about one person, up to the size of an answer; null if the person does not exist.
+ * Collects everything that is stored about one person; null if the person does not exist. Throws if it is more than
+ * `limits.answerBytes`.
  */
 export async function exportPerson(
   tools: ImportTools,

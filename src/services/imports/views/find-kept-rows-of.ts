@@ -27,8 +27,8 @@ export async function findKeptRowsOf(
       .sort({ _id: 1 })
       .batchSize(DOCUMENTS_AT_A_TIME);
     for await (const { _id, rows: kept } of ofSome) {
-      // A row may have identifiers from several portions of the query. It is returned once, with
-      // the first of them.
+      // The identifiers are queried in portions, and several portions may find the same row. It is
+      // taken only from the portion that has the row's first matching identifier.
       const theirs = kept.filter(({ keys }) => {
         const key = keys.find((each) => identifiers.has(each));
         return key !== undefined && named.has(key);

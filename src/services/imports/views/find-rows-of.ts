@@ -68,7 +68,7 @@ async function findDecidedRows(
   });
 }
 
-/** Returns the places of the groups that were merged into these people. */
+/** Returns which groups of a batch became one of these people, by their places in the batch. */
 function placesOf(
   { at, firstGroup, groups, planned = [], uncreated = [] }: ImportBatchRecord,
   importId: string,

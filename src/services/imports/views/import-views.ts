@@ -23,7 +23,7 @@ import type { UndoPreview } from "../batches/undo-import.ts";
 /** What clients can read of an import beyond its record: conflicts, problems, previews, samples. */
 export type ImportViews = ReturnType<typeof createImportViews>;
 
-/** Binds the reading functions to the parts of imports, so that resolvers pass only the record and the arguments. */
+/** Gives every function below the `tools`, so that resolvers pass only the import's record and the arguments. */
 export function createImportViews(tools: ImportTools) {
   const { settings } = tools;
   const readFirstRows = createFirstRows(tools);

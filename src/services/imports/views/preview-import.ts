@@ -42,7 +42,7 @@ interface ParsedRows {
   readonly parser: RowParser;
 }
 
-/** Returns what the first rows of a file would become. */
+/** Returns what the first rows of a file would become. Throws BAD_USER_INPUT for mistakes in the request. */
 export async function previewImport(
   tools: ImportTools,
   readFirstRows: ReadFirstRows,

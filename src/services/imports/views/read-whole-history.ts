@@ -8,7 +8,7 @@ import { tooLargeToAnswer } from "../../request-error.ts";
 import type { ArchivedRevision } from "../../store/read-histories.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 
-/** How much of an answer's budget is left. */
+/** Keeps count of how much larger an answer may become. */
 export interface Room {
   /** Subtracts this number of characters from the budget; throws a refusal once the budget is used up. */
   readonly take: (characters: number) => void;

@@ -33,7 +33,8 @@ export interface SampleViews {
 }
 
 /**
- * Returns the examples of an analysis, planned against the people as they are now, in three commands for all of them.
+ * Returns the examples of an analysis, planned against the people as they are now. It needs three queries, however many
+ * examples there are.
  */
 export async function viewSamples(tools: ImportTools, record: ImportRecord): Promise<SampleViews> {
   const samples = record.analysis?.samples ?? [];
