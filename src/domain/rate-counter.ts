@@ -6,7 +6,7 @@ interface Count {
   own: number;
 }
 
-/** How many requests the caller `name` sent: to this process since the last exchange, or to all processes together. */
+/** How many requests the caller `name` sent, as counted by this process since the last exchange or by all processes. */
 export interface NamedCount {
   readonly name: string;
   readonly count: number;

@@ -72,8 +72,9 @@ export interface BulkOperationChunkRecord {
 }
 
 /**
- * What the undo of an operation left unchanged for one person; `start` is the person's place among the people of the
- * operation. A record of an earlier version is about several people, and `start` is the place of the first.
+ * What the undo of an operation left unchanged for one person; `start` is the position of the person among the people
+ * of the operation, from 0. A record of an earlier version is about several people, and `start` is the position of the
+ * first.
  */
 export interface BulkOperationKeptRecord {
   readonly _id: { readonly operation: Types.ObjectId; readonly start: number };

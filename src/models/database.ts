@@ -43,7 +43,10 @@ import type { TombstoneRecord } from "./tombstone.ts";
 import { upgradeSchema } from "./upgrade.ts";
 import type { UpgradeRecord } from "./upgrade.ts";
 
-/** The collections of the MongoDB driver, for bulk writes and for reading whole records. */
+/**
+ * Collections that are accessed through the MongoDB driver and not through mongoose, for bulk writes and for reading
+ * whole records.
+ */
 interface PeopleCollections {
   readonly people: mongo.Collection<PersonRecord>;
   readonly revisions: mongo.Collection<RevisionRecord>;

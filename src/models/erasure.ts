@@ -19,7 +19,10 @@ export interface ErasureRecord {
   readonly traces?: readonly string[];
   /** Whether the person had more identifiers than `traces` may have: the other hashes are in `erasureParts`. */
   readonly hasParts?: boolean;
-  /** For survivors of merges: when the people they absorbed can no longer be restored, and will be erased too. */
+  /**
+   * If the person was the survivor of merges: when the people whom they absorbed can no longer be restored, and will be
+   * erased too.
+   */
   readonly absorbedUntil?: Date;
   /** Whether the person and their history are deleted. */
   readonly isGone?: boolean;
@@ -53,7 +56,7 @@ erasureSchema.index({ at: 1 });
 erasureSchema.index({ traces: 1 });
 erasureSchema.index({ isGone: 1, isTraced: 1 });
 erasureSchema.index({ absorbedUntil: 1 }, { sparse: true });
-/** Further traces of a person who is being deleted. */
+/** Further hashes of identifiers of a person who is being erased, for which the erasure's `traces` has no room. */
 export interface ErasurePartRecord {
   readonly _id: { readonly person: Types.ObjectId; readonly part: number };
   readonly traces: readonly string[];

@@ -5,10 +5,10 @@ import type { KeptRecord } from "./merge.ts";
 
 /** The planned writes of a group with stored people, by which a repeated batch recognises whether they were done. */
 export interface PlannedGroupRecord {
-  /** The group's place in the batch. */
+  /** The position of the group in its batch, from 0. */
   readonly place: number;
   readonly base: Types.ObjectId;
-  /** The version of `base`, the person to write, as it was read. */
+  /** The version that `base`, the person to write, had when the batch was planned. */
   readonly version: number;
   readonly isUnchanged: boolean;
   readonly merges: readonly Types.ObjectId[];
@@ -18,7 +18,7 @@ export interface PlannedGroupRecord {
 
 /** The result of undoing a group, if not everything could be taken back. */
 export interface UndoneGroupRecord {
-  /** The version of the person to write, as it was read; only while the undo is planned. */
+  /** The version of the person to write, as the undo read it; absent once the undo is done. */
   readonly version?: number;
   /**
    * How many people of the group lost only a part of what the import had given them; `whole` counts those who kept all
@@ -26,7 +26,7 @@ export interface UndoneGroupRecord {
    */
   readonly partly: number;
   readonly whole: number;
-  /** What was left unchanged; only in records of an earlier version, now in separate documents. */
+  /** What the undo of the group left unchanged; only in records of an earlier version, now in separate documents. */
   readonly kept?: readonly KeptRecord[];
   /** Whether another undo might take back more. */
   readonly isOpen: boolean;
@@ -41,7 +41,7 @@ export interface ImportBatchPartRecord {
 /** What the undo of a group left unchanged, in several documents if one is too small. */
 export interface ImportKeptRecord {
   readonly _id: ImportBatchId & {
-    /** The group's place in the batch. */
+    /** The position of the group in its batch, from 0. */
     readonly place: number;
     readonly part: number;
   };
@@ -55,7 +55,7 @@ export interface UndoneBatchRecord {
    */
   readonly run: number;
   readonly isDone: boolean;
-  /** Results by the group's place; groups that are absent were completely undone. */
+  /** The result for each group by its position in the batch, from 0; a group that is absent was completely undone. */
   readonly groups: Readonly<Record<string, UndoneGroupRecord>>;
 }
 
@@ -69,8 +69,8 @@ export interface ImportBatchRecord {
   readonly rows: number;
   readonly hasPeople: boolean;
   /**
-   * The groups in whose only stored person the import would change nothing, as the analysis found. Each entry has one
-   * version that such people had at that time, and the places in the batch of their groups.
+   * Groups with one stored person each, in whom the import would change nothing, as the analysis found. An entry has
+   * the positions in the batch (from 0) of the groups whose person had its `version` at that time.
    */
   readonly unchanged?: readonly { readonly version: number; readonly places: readonly number[] }[];
   /** The groups' rows, packed by import/groups/staged-groups.ts; only the beginning if there are parts. */
@@ -83,18 +83,19 @@ export interface ImportBatchRecord {
   /** What the batch did, in numbers; absent until the batch is done. */
   readonly counts?: ImportCounts;
   /**
-   * The places of the groups that created nobody, or created a person whose id was not made from the group's number.
+   * The positions in the batch, from 0, of the groups that created nobody, or created a person whose id was not made
+   * from the group's number.
    */
   readonly uncreated?: readonly number[];
   readonly undo?: UndoneBatchRecord;
   /**
-   * The groups about which a person decided, if the batch comes from such a decision; absent in other batches. Their
+   * The conflicts that a caller decided, if this batch was written by their decision; absent in other batches. Their
    * rows are in the payloads of earlier batches.
    */
   readonly decided?: readonly DecidedGroupRecord[];
 }
 
-/** A group about which a person decided. */
+/** A conflict that a caller decided: its group, the request, and the people whom the decision wrote. */
 export interface DecidedGroupRecord {
   /** The batch that contains the group's rows. */
   readonly batch: number;
@@ -103,8 +104,8 @@ export interface DecidedGroupRecord {
   /** The decision that the caller requested, by which the same request is recognised and gets the same answer again. */
   readonly asked: string;
   /**
-   * For each person whom the decision wrote: the person's place in the batch of the decision, and the numbers of the
-   * rows that went into the person.
+   * For each person whom the decision wrote: the person's position in the batch of the decision, from 0, and the
+   * numbers of the rows that went into the person.
    */
   readonly rows: readonly { readonly place: number; readonly rows: readonly number[] }[];
   /** The people into whom the rows of the group went. */

@@ -14,7 +14,7 @@ export interface ImportConflictRecord {
   readonly shape: string;
 }
 
-/** Identifies a group: its batch, and its place in the batch. */
+/** Identifies a group: its batch, and its position in the batch, from 0. */
 export interface ImportConflictId extends ImportBatchId {
   readonly place: number;
 }

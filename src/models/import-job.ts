@@ -75,7 +75,7 @@ export interface ImportColumnRecord {
   readonly likelyCountries?: readonly string[];
 }
 
-/** A group of duplicates, stored as an example for the person who decides about the import. */
+/** A group of duplicates, stored as an example for the user who decides whether and how to import. */
 export interface DuplicateSampleRecord {
   readonly rows: readonly number[];
   readonly people: readonly Types.ObjectId[];
@@ -158,7 +158,7 @@ export interface ImportRecord {
   readonly progress?: ImportProgressRecord;
   readonly result?: ImportCounts;
   /**
-   * How many place numbers the decisions about conflicts have used so far. The id of a person whom a decision creates
+   * How many group numbers the decisions about conflicts have used so far. The id of a person whom a decision creates
    * is made from such a number, so a later decision needs new ones.
    */
   readonly decidedPlaces?: number;

@@ -2,7 +2,7 @@ import type { Types } from "mongoose";
 import type { StoredCollection } from "./stored-collection.ts";
 import type { ProblemCode, ProblemSeverity } from "../domain/imports/problem-code.ts";
 
-/** One problem; `n` is its place among the problems of the same row. */
+/** One problem of a row; the problems of the same row are ordered by `n`. */
 export interface ImportProblemRecord {
   readonly row: number;
   readonly n: number;

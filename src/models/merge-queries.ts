@@ -7,7 +7,7 @@ import type { MergeRecord } from "./merge.ts";
 /** A merge without the records of the absorbed people. */
 export type MergeSummary = Omit<MergeRecord, "absorbed">;
 
-/** The projection that leaves out the absorbed people. */
+/** The projection with which a query reads merges as `MergeSummary`. */
 export const summaryOnly = { absorbed: 0 } as const;
 
 /**

@@ -2,7 +2,8 @@ import { singleFields } from "../domain/people/profile.ts";
 import type { PlainPersonRecord } from "./deletion-notice.ts";
 import type { ProfileRecord } from "./person.ts";
 
-// The most characters of a field of each kind, such as "emails.", without the texts whose lengths are added to this.
+// The characters to count for one field of each kind, such as 7 for "emails."; the lengths of further texts in the
+// field, such as the address, are added to this.
 const OF_ID = 32;
 const OF_EMAIL = 7;
 const OF_ATTRIBUTE = 17;

@@ -12,7 +12,7 @@ export interface SegmentEntryRecord {
     /** The day at whose start the person began to belong to the segment: yyyy-MM-dd in UTC. */
     readonly day: string;
   };
-  /** The version that the person had when the day began. */
+  /** The version that the person had when the day in `_id` began, at 00:00 UTC. */
   readonly version: number;
   readonly at: Date;
 }

@@ -1,10 +1,16 @@
 import { Schema } from "mongoose";
 import type { Types } from "mongoose";
 
-/** The progress of rewriting stored documents for a new version; the id names what is rewritten. */
+/**
+ * How far stored documents have been rewritten to the form that the current program stores; the id names what is
+ * rewritten, such as "identifiers".
+ */
 export interface UpgradeRecord {
   readonly _id: string;
-  /** The version to which documents are being rewritten; if `isDone`, all of them have it. */
+  /**
+   * The number of the form, such as `IDENTIFIER_VERSION`, to which documents are being rewritten; if `isDone`, all of
+   * them have it.
+   */
   readonly version: number;
   /** All documents up to this id are rewritten. */
   readonly after?: Types.ObjectId;

@@ -26,7 +26,10 @@ export interface ChannelContactsInput {
 /** A channel contact in the form in which its owner's profile stores it: the field's name and its value. */
 export interface ChannelContact {
   readonly field: FieldName;
-  /** The platform of a push registration ("" if unknown); true for a chat profile: its field name says everything. */
+  /**
+   * The platform of a push registration, "" if unknown; for a chat profile true, because its field name contains all
+   * its data.
+   */
   readonly value: string | true;
 }
 

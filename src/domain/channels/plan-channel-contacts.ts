@@ -17,7 +17,7 @@ import { createVersion, momentAfter, nextVersion } from "../people/revise.ts";
 import { changesBetween } from "../people/revision.ts";
 import type { Change } from "../people/revision.ts";
 
-/** What a request about channel contacts is decided by: the contacts, and the people who have them now. */
+/** The facts that decide what a request about channel contacts does: the contacts, and the people who have them now. */
 export interface ChannelSituation {
   readonly contacts: readonly ChannelContact[];
   /** The person that the request names, if it names one. */
@@ -201,7 +201,7 @@ export function refuseOwners({ mergeBytes }: Pick<Limits, "mergeBytes">): Proble
   return problem("TOO_LARGE", message);
 }
 
-// All owners are written in one transaction, whose size the database limits.
+// Returns a problem if several people together are too large for one transaction, whose size MongoDB limits.
 function faultsOfWriting(people: readonly Person[], { limits }: ChannelSituation): Problem[] {
   const isTooLarge = people.length > 1 && areLargerThan(people, limits.mergeBytes);
   return isTooLarge ? [refuseOwners(limits)] : [];

@@ -13,7 +13,7 @@ export interface ImportCounts {
   readonly rowsWithWarnings: number;
 }
 
-/** The counts of an import, mutable, for adding up. */
+/** Running totals, to which `addCounts` adds the counts of one group or one step of an import after another. */
 export type ImportTally = { -readonly [name in keyof ImportCounts]: number };
 
 /** What the undo of an import did or would do, in numbers of people. */
@@ -40,7 +40,7 @@ export function createTally(): ImportTally {
   };
 }
 
-/** Adds each of the counts to the tally, which it changes in place. */
+/** Adds each count to the total of the same name in `tally`; `counts` stays unchanged. */
 export function addCounts(tally: ImportTally, counts: ImportCounts): void {
   tally.rows += counts.rows;
   tally.blankRows += counts.blankRows;

@@ -58,7 +58,10 @@ export function isAtRest(status: ImportStatus): boolean {
   );
 }
 
-/** Whether the uploaded file is no longer stored. */
+/**
+ * Whether the import can no longer be previewed or analyzed, because its file was deleted; its rows may still be
+ * stored.
+ */
 export function isFileGone({ isForgotten, hasKeptRows }: ImportState): boolean {
   return isForgotten === true || hasKeptRows === true;
 }

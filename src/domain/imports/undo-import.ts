@@ -9,11 +9,11 @@ import type { Kept } from "../merging/undo-merge.ts";
 
 /** What the undo of an import does with a person that the import created. */
 export type UndoCreationPlan =
-  /** The person is deleted, because nothing else changed them. */
+  /** The person is deleted, because nothing but the import ever changed them. */
   | { readonly kind: "delete" }
   /**
-   * The person stays, because something else changed them too, but loses the id and the tags of the import. `after` is
-   * null if the person has none of these to lose.
+   * The person stays, because something other than the import changed them too, but loses the id and the tags of the
+   * import. `after` is null if the person has neither of these to lose.
    */
   | {
       readonly kind: "keep";
@@ -21,15 +21,15 @@ export type UndoCreationPlan =
       readonly kept: Kept;
     };
 
-/** The import to undo, and the tags that it gave to everybody. */
+/** The import to undo, and the tags that it gave to people independently of their rows. */
 export interface UndoneImport {
   readonly importId: string;
   readonly tagIds: readonly string[];
 }
 
 /**
- * Plans what happens to a person that the import created. The reader of `history` must have had the import's id among
- * its `targets`.
+ * Plans what happens to a person that the import created. `history` must have been read with the import's id among the
+ * `targets` (see `createHistoryReader`).
  */
 export function planUndoCreation(
   person: Person,

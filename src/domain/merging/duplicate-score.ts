@@ -53,7 +53,8 @@ export function compareProfiles(left: Comparable, right: Comparable): Likeness {
     else count(-0.05, null);
   }
   if (haveOneLocalPart(left, right)) {
-    // If one of the two people has no name, only the email can show that their names are the same, so it counts more.
+    // The part before the @ often contains the person's name. If one of the two people has no name to compare, only
+    // this part can show that their names are equal, so it counts more.
     const weight = names === null ? 0.8 : 0.25;
     count(weight, "Their emails have the same name at different domains.");
   }

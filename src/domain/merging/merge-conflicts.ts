@@ -42,7 +42,10 @@ export function findConflicts(people: readonly Person[]): MergeConflict[] {
   });
 }
 
-/** Returns the values of fields in which only one of the people has a value. */
+/**
+ * Returns the values of fields in which only one of the people has a value: a merge keeps them unless the caller
+ * chooses somebody without one.
+ */
 export function findCarriedOver(people: readonly Person[]): OwnedValue[] {
   return fieldsInOrder(people).flatMap((field) => {
     const [only, ...others] = valuesOf(people, field).filter(({ value }) => value !== null);

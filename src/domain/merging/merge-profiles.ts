@@ -24,7 +24,9 @@ const unitedGroups = [
   "chatProfiles",
   "formerExternalIds",
 ] as const;
-/** Groups whose values from absorbed people come after the survivor's, even if they were added earlier. */
+/**
+ * Groups of fields in which the values from absorbed people come after the survivor's, even if they were added earlier.
+ */
 const appendedGroups = ["tags", "mergedIds", "imports"] as const;
 
 /**
@@ -105,7 +107,7 @@ function pick(
   const chosen = people.find(({ id }) => id === chosenId) ?? latestOwnerOf(people, field);
   const entry = wholeDate(people, field, chosen?.profile.get(field) ?? null);
   const own = people[0]?.profile.get(field);
-  // If the values are equal, the survivor's entry stays, with its time.
+  // If the survivor has the value already, the survivor's own entry stays, with the time at which it was set.
   return own !== undefined && own.value === entry?.value ? own : entry;
 }
 

@@ -40,15 +40,17 @@ export interface MergeToUndo {
   readonly survivorId: string;
   /** The survivor as stored now; null if it was deleted. */
   readonly survivor: Person | null;
-  /** The survivor's history; its reader must have had the merge's id and the ids in `undoneWith` as `targets`. */
+  /**
+   * The survivor's history, read with the merge's id and the ids in `undoneWith` as `targets` of `createHistoryReader`.
+   */
   readonly history: History;
   /** Ids of the import and its other merges that are undone together with this one: their changes do not count as later changes. */
   readonly undoneWith?: readonly string[];
 }
 
-/** What else is stored that may prevent values from going back. */
+/** What an undo must know besides the merge itself, because it may prevent the undo from restoring a value. */
 export interface UndoSurroundings {
-  /** The present owner of each of `identifiersToRestore` that has one. */
+  /** The id of the person who has the identifier now, for each of `identifiersToRestore` that anybody has. */
   readonly owners: ReadonlyMap<Identifier, string>;
   /** Whether the tag or attribute of a field still exists; one recreated under the same name does not count. */
   readonly isDefined: (field: FieldName) => boolean;
@@ -58,7 +60,7 @@ export interface UndoSurroundings {
 /** The people to write to undo a merge, and what stays unchanged. */
 export interface UndoPlan {
   readonly survivor: PersonUpdate | null;
-  /** The absorbed people as they are restored. */
+  /** The absorbed people to create again, without the values of theirs that are listed in `kept`. */
   readonly restored: readonly Person[];
   readonly kept: readonly Kept[];
 }

@@ -10,7 +10,10 @@ export interface Belongings {
   readonly include: (field: FieldName, entry: Entry) => boolean;
 }
 
-/** Returns belongings without any value: all revisions of the erased person must be added before `include` is asked. */
+/**
+ * Returns `Belongings` without values. `include` says whether the erased person had a value, once all revisions were
+ * added.
+ */
 export function createBelongings(): Belongings {
   const had = new Map<FieldName, Set<string>>();
   const marksOf = (field: FieldName): Set<string> => {
@@ -24,7 +27,7 @@ export function createBelongings(): Belongings {
         for (const entry of [before, after]) {
           if (entry === null) continue;
           marksOf(field).add(markOf(entry));
-          // A merge turns an external ID that it replaces into a former one.
+          // A merge turns an external ID that it replaces into a former one, so the former one counts as theirs too.
           if (field === "externalId") marksOf(fieldIn("formerExternalIds", String(entry.value)));
         }
       }

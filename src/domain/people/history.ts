@@ -20,7 +20,7 @@ export interface Remaining {
 /** What undoing needs of a person's revisions: which changes still count, field by field. */
 export interface History {
   readonly remaining: ReadonlyMap<FieldName, readonly Remaining[]>;
-  /** Whether the history contains a change that cannot be struck out of it. What an undo changed does not count. */
+  /** Whether the history contains a change, made by anything but an undo, that cannot be struck out of it. */
   readonly isTouched: boolean;
   /** For each merge that was among the reader's `targets`, by its id: the identifiers that it gave to the person. */
   readonly given: ReadonlyMap<string, ReadonlySet<Identifier>>;
@@ -85,7 +85,7 @@ export function createHistoryReader(
   };
 }
 
-/** The history of a person without revisions. */
+/** For a person without revisions: striking anything out of this history leaves the profile as it is. */
 export const noHistory: History = createHistoryReader([], []).history;
 
 /**
@@ -132,8 +132,9 @@ function createFields(strikeable: ReadonlySet<string>) {
       else current.set(field, after);
   }
 
-  // Strikes the changes that a revision undoes. If a field then has another value than the undo wrote, the undo counts
-  // as a change of that field: another person had the identifier by then, or the tag was deleted.
+  // Called for a revision that undoes `work` (an import, a merge or an operation): the changes of `work` do not count
+  // any more. If a field now has another value than the remaining changes give it, because another person had the
+  // identifier by then or the tag was deleted, the undo itself counts as a change of that field.
   function undo(work: string, changes: readonly Change[]): void {
     const struck = strikeable.has(work) ? (fieldsOf.get(work) ?? []) : [];
     const touched = new Set([...changes.map(({ field }) => field), ...struck]);

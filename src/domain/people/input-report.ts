@@ -1,7 +1,7 @@
 import { problem } from "../result.ts";
 import type { Problem } from "../result.ts";
 
-/** Which deviations an input may have, and where it is in the request. */
+/** How blank texts and unreadable contacts in an input are treated, and where in the request the input is. */
 export interface InputStrictness {
   /** Whether blank text counts as absent, or is a problem because the caller probably meant to clear the value. */
   readonly blankText: "says nothing" | "is a fault";
@@ -19,7 +19,9 @@ export interface InputReport {
   /** Whether blank text counts as absent. */
   readonly allowsBlank: boolean;
   fault(found: Problem, ...place: readonly string[]): void;
-  /** Reports a phone or an email that cannot be read: as a warning or as a problem, depending on the strictness. */
+  /**
+   * Reports a phone or an email that cannot be read: as a warning if `skipsInvalidContacts` is set, else as a problem.
+   */
   contact(found: Problem, ...place: readonly string[]): void;
   blank(...place: readonly string[]): void;
 }

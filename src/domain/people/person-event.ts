@@ -85,8 +85,8 @@ export function mergesIn({ head }: Person): string[] {
 }
 
 /**
- * Returns the event of a person's latest revision. Of the ids that the revision merged into the person, only those in
- * `absorbed` are reported, because they belonged to existing people until then; null reports all of them.
+ * Returns the event of a person's latest revision. A merge also gives the survivor the ids of people absorbed earlier:
+ * only the ids in `absorbed`, whose people existed until now, are reported as merged; null reports all.
  */
 export function toWrittenEvent(after: Person, absorbed: ReadonlySet<string> | null): PersonEvent {
   const { head } = after;

@@ -111,7 +111,7 @@ function readValues(
 ): Record<FieldName, AttributeValue | null> {
   const values = readSingleFields(input, context, report);
   const { birthDay, customAttributes } = input;
-  // Only if they are given: most inputs have neither birthday nor attributes, and one request may have 1,000 people.
+  // Skipped if absent: most inputs have neither birthday nor attributes, and one request may have 1,000 people.
   if (birthDay !== undefined) Object.assign(values, readBirthDay(input, report));
   if (customAttributes !== undefined && customAttributes !== null)
     Object.assign(values, readAttributes(customAttributes, context, report));

@@ -22,7 +22,7 @@ export interface ExceededGroup {
   readonly limit: number;
 }
 
-/** Returns the groups in which a profile has more values than allowed. */
+/** Returns the groups in which a profile has more values than allowed; tags in `ownTags` are not counted. */
 export function groupsBeyond(
   profile: Profile,
   limits: PersonLimits,

@@ -79,14 +79,17 @@ export function areTooLarge(changes: readonly Change[]): boolean {
   return bytes > MOST_BYTES_OF_CHANGES;
 }
 
-/** Returns the number of characters in a person's values and latest revision: a fast estimate of size. */
+/**
+ * Returns the number of characters in a person's values and latest revision, field names included: a fast estimate of
+ * size.
+ */
 export function charactersOf({ profile, head }: Pick<Person, "profile" | "head">): number {
   let characters = charactersOfChanges(head.changes);
   for (const [field, { value }] of profile) characters += field.length + String(value).length;
   return characters;
 }
 
-/** Returns the number of characters in the values before and after the changes. */
+/** Returns the number of characters in the field names of the changes and in the values before and after them. */
 export function charactersOfChanges(changes: readonly Change[]): number {
   let characters = 0;
   for (const { field, before, after } of changes) {

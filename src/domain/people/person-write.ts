@@ -13,7 +13,8 @@ export interface PersonUpdate {
 /** A person to absorb, and the id of the merge; people with the same merge id are absorbed by one merge. */
 export interface Absorption {
   /**
-   * Chosen before the write, so that a repeated write is recognised. If one write has several merges, their ids ascend.
+   * The id of the merge, chosen before the write so that a repeated write is recognised. If one write has several
+   * merges, their ids ascend.
    */
   readonly mergeId: string;
   readonly absorbed: Person;

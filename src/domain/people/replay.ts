@@ -7,7 +7,10 @@ import type { Revision } from "./revision.ts";
 export interface Strike {
   /** The profile in which every field that was struck has the value that the remaining revisions give. */
   readonly profile: Profile;
-  /** Every field that the struck changes set, with the value before them; null if there was none. */
+  /**
+   * Every field that the struck changes set, with the value that the field would have had without them when the last of
+   * them was made; null for none.
+   */
   readonly given: ReadonlyMap<FieldName, Entry | null>;
   /**
    * Struck fields that were changed again later: they keep the later value, which differs from the one that the undo

@@ -15,7 +15,10 @@ export function createVersion(
   return { id, version: 1, origin: personOrigin, createdAt: at, updatedAt: at, profile, head };
 }
 
-/** Returns the person's next version, with the revision that contains the changes. */
+/**
+ * Returns the person's next version. Unless `changes` are given, its revision has every difference from the old
+ * profile.
+ */
 export function nextVersion(
   person: Person,
   profile: Profile,

@@ -28,7 +28,7 @@ export interface Origin {
   readonly at: Date;
   readonly cause: RevisionCause;
   readonly importId?: string;
-  /** The bulk operation that this revision belongs to. */
+  /** The bulk operation whose undo strikes this revision out; absent if there is none. */
   readonly operationId?: string;
   readonly apiKeyId?: string;
   /** The import, merge or operation that this revision undoes; only with cause UNDONE. */

@@ -33,7 +33,7 @@ export function tagIdsIn(changes: readonly Change[]): string[] {
   });
 }
 
-/** Returns the name of a field as clients see it. */
+/** Returns the name of a field for clients: ids of tags and of absorbed people in it become public ids. */
 export function showField(field: FieldName): string {
   const member = groupOf(field);
   switch (member?.group) {

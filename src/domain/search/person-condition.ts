@@ -54,7 +54,7 @@ export type Condition =
   | { readonly kind: "text"; readonly field: FoldedField; readonly test: TextTest }
   | { readonly kind: "fullName"; readonly test: TextTest }
   | { readonly kind: "externalId"; readonly test: TextTest }
-  /** One contact of the person passes all tests. */
+  /** At least one phone, or one email, of the person passes all tests. */
   | {
       readonly kind: "contact";
       readonly group: "phones" | "emails";

@@ -44,7 +44,10 @@ export function isRelative(condition: Condition): boolean {
   }
 }
 
-/** Returns the number of parts of a condition. Counting stops soon after `most`, so the result may be too low beyond it. */
+/**
+ * Returns the number of parts of a condition. Counting stops soon after `most`, so a result above `most` may be too
+ * low.
+ */
 export function countParts(condition: Condition = everybody, most = Infinity): number {
   let count = 1;
   const inner = condition.kind === "not" ? [condition.of] : [];

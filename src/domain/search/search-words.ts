@@ -8,7 +8,7 @@ export const SEARCH_WORDS_VERSION = 2;
 // A character that no word and no search contains, so that reversed phones match only searches for phones.
 const PHONE_MARK = "\u0001";
 const LETTERS_MARK = "\u0002";
-// The highest number that `afterLetters` puts before a word, even if other indexes find more of its letters. Each
+// The highest number that `afterLetters` puts before a word. Higher ones would narrow searches further, but each
 // possible number costs a search one more range of the index.
 const MOST_LETTERS = 8;
 const BETWEEN_WORDS = /[^\p{L}\p{N}]+/u;
@@ -32,8 +32,8 @@ export function phoneEnd(digits: string): string {
 
 /**
  * Returns the beginnings of stored words that a search for `word` looks up: `word` itself, and `word` after each number
- * that `afterLetters` may have put before it. Numbers from the length of `word` on are left out, because other indexes
- * find those people by the whole of `word`.
+ * that `afterLetters` may have put before it, up to the length of `word` less one. People whose words have a higher
+ * number are found by the whole of `word` in another index.
  */
 export function beginningsOf(word: string): string[] {
   const most = Math.min(word.length - 1, MOST_LETTERS);
@@ -48,10 +48,10 @@ function afterLetters(found: number, word: string): string {
 }
 
 /**
- * Returns the words by which a person is found. Words that begin the folded first or last name, an email or an
- * external ID are left out, because other indexes find them. If other indexes find only the first letters of a word,
- * their number is put before it. A domain is listed from each of its labels on ("my-shop.com", "shop.com") except the
- * last. Phones are listed reversed.
+ * Returns the words by which a person is found. Words that begin the folded first or last name, an email or an external
+ * ID are left out, because other indexes find them. If other indexes find only the first letters of a word, the number
+ * of these letters is put before the word. A domain is listed once from each of its labels on ("my-shop.com",
+ * "shop.com"), except from the last. Phones are listed reversed.
  */
 export function searchWordsOf(
   profile: Profile,
@@ -62,7 +62,7 @@ export function searchWordsOf(
   );
   const emails = members.emails.map(({ key }) => key);
   const externalIds = externalIdsOf(profile, members);
-  // The texts whose beginnings other indexes find.
+  // Other indexes find people by the beginnings of these texts, so words that begin one of them are not stored again.
   const served = [firstName ?? "", lastName ?? "", ...emails, ...externalIds];
   const words: string[] = [];
   const add = (word: string): void => {

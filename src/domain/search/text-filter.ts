@@ -92,7 +92,7 @@ export function readTextFilter(
 interface Rules {
   readonly field: Parameters<typeof toPresence>[0];
   readonly whole: (text: string) => Normalised<string>;
-  /** Returns stored values that the text may stand for besides its normalised form. */
+  /** Returns stored values that a text may mean besides its normalised form, such as a phone with just these digits. */
   readonly asWritten?: (text: string) => readonly string[];
   readonly starts: (text: string) => Normalised<readonly string[]>;
   readonly part: (text: string) => Normalised<string>;

@@ -22,7 +22,7 @@ export interface SavedFilter {
   readonly attributes: readonly SegmentReference[];
 }
 
-/** The tags and attributes that exist now. */
+/** The tags and attributes that exist now, by which the names in a saved filter are interpreted. */
 export interface CurrentNames {
   readonly tagNamesById: ReadonlyMap<string, string>;
   readonly tagIdsByKey: ReadonlyMap<string, string>;

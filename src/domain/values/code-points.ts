@@ -25,7 +25,8 @@ export function afterPrefix(prefix: string): string | null {
   return null;
 }
 
-// Surrogates belong to code points above all others, although their units are lower than some.
+// Returns a number by which UTF-16 units are ordered as MongoDB orders code points: surrogates come last, because they
+// stand for the highest code points, although units above them exist.
 function rank(unit: number): number {
   return unit >= FIRST_SURROGATE && unit <= LAST_SURROGATE ? unit + LAST_CODE_POINT : unit;
 }

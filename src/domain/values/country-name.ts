@@ -16,7 +16,7 @@ const aliases: readonly (readonly [string, string])[] = [
   ["MK", "Macedonia|Makedonija|Mazedonien"],
 ];
 let codes: ReadonlyMap<string, string> | null = null;
-// A cache: a column contains few different countries.
+// The results of earlier look-ups, kept because the cells of a column contain few different countries.
 const known = new Map<string, string | null>();
 const MOST_KNOWN = 1_000;
 

@@ -160,7 +160,7 @@ function toPattern(pieces: readonly Piece[]): Pattern {
   };
 }
 
-// The separator before the year may be there or not: "23.04." and "23.04".
+// Returns the format without its year. The separator before the year may be there or not: "23.04." and "23.04".
 function withoutYear(pieces: readonly Piece[]): readonly Piece[] {
   const isDay = ({ part }: Piece): boolean =>
     part === null || part === "day" || part === "month" || part === "monthName";

@@ -59,7 +59,7 @@ export function normaliseDateTime(text: string): Normalised<string> {
   });
 }
 
-/** Normalises a day of every year, MM-dd; 02-29 is allowed. */
+/** Normalises a day without a year, MM-dd; 02-29 is allowed. */
 export function normaliseDayOfYear(text: string): Normalised<string> {
   const match = DAY_OF_YEAR.exec(text);
   if (match === null || !isCalendarDate(LEAP_YEAR, Number(match[1]), Number(match[2]))) {

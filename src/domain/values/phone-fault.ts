@@ -58,7 +58,7 @@ export function faultOfNotation(text: string): Fault {
     : refuse("INVALID_PHONE", "The phone number holds characters that no phone number has.");
 }
 
-/** Returns why digits are not a phone number. */
+/** Returns why digits are not a phone number: a default country is missing, or no number has these digits. */
 export function faultOfDigits(
   { isInternational, digits }: PhoneDigits,
   defaultCountry: string | null,

@@ -27,7 +27,8 @@ export interface PhoneNumber {
 
 // No notation of a phone is longer; it limits the work that a hostile caller can cause.
 const LONGEST_NOTATION = 250;
-// Among a million phones, about one has any given six last digits.
+// A search by fewer last digits would find too many people: about one of a million phones ends with any given six
+// digits.
 const FEWEST_LAST_DIGITS = 6;
 const SHORTEST_NATIONAL = 2;
 const LONGEST_NATIONAL = 17;

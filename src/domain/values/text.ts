@@ -61,8 +61,8 @@ export function caseKey(text: string): string {
 }
 
 /**
- * Returns a problem if the key of a name differs from the stored one. That happens if a newer Unicode version makes two names equal:
- * the one that had the key first keeps it.
+ * Returns a problem if `storedKey` is not the key of `name`. That happens if a newer Unicode version gives two names
+ * the same key: only the name that had it first has it now, and the other one keeps its former key.
  */
 export function problemsOfKey(name: string, storedKey: string): string[] {
   return caseKey(name) === storedKey

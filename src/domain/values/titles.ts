@@ -111,7 +111,10 @@ export function withoutTitles(name: string, reading = untitled): string {
   return name.slice(words[place]?.index ?? 0);
 }
 
-/** Returns how many words the title at this place has: one, two if a word joins it to the next title, 0 if it is none. */
+/**
+ * Returns how many words from `place` on belong to titles: 2 for "De heer", and for "und Frau" after a title; 1 for one
+ * title; else 0.
+ */
 function countLeading(
   words: readonly RegExpExecArray[],
   place: number,
