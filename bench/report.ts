@@ -40,7 +40,7 @@ export function toTable(name: string, machine: Machine, figures: readonly Figure
   ].join("\n");
 }
 
-/** Returns the value below which this share of the numbers lies. */
+/** Returns the one of the numbers, in any order, below which this share of them lies; 0 if there are none. */
 export function percentile(numbers: readonly number[], share: number): number {
   const sorted = numbers.toSorted((left, right) => left - right);
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;

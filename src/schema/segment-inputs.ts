@@ -45,7 +45,7 @@ export class UpdateSegmentInput {
   readonly filter?: PersonFilter | null;
 }
 
-/** Input of `deleteSegment`; the people of the segment are not touched. */
+/** Input of `deleteSegment`. */
 @InputType({ description: "A saved audience to delete; its people are not touched." })
 export class DeleteSegmentInput {
   @Field(() => ID, { description: "The segment to delete." })

@@ -83,7 +83,10 @@ const queryOf = ({ now, before }: Conditions): mongo.Filter<PersonRecord> => ({
   $and: [compilePersonFilter(now), { $nor: [compilePersonFilter(before)] }],
 });
 
-/** Finds people as they were when the day began; the database keeps snapshots of the last minutes. */
+/**
+ * Finds people as they were when the day began. This only works within minutes after that, because MongoDB keeps
+ * snapshots no longer; later it throws an error whose code is in `SNAPSHOT_IS_GONE`.
+ */
 async function* findAsTheyWere(
   { people }: Stored,
   conditions: Conditions,

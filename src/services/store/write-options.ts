@@ -30,7 +30,10 @@ export interface Removal {
   readonly absorbedBy?: string;
 }
 
-/** How people are removed; without a session, many share one transaction. */
+/**
+ * How people are removed: with a session in the transaction of the caller, without one in transactions of their own,
+ * each of many people.
+ */
 export interface RemoveOptions {
   /** The reason, for the change log. */
   readonly removal: Removal;

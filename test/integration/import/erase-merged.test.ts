@@ -97,7 +97,7 @@ describe("deleting a person into whom others were merged", () => {
     ]);
     for (const id of [second, first]) {
       expect(await undo(id)).toMatchObject([
-        { code: "WRONG_STATE", message: expect.stringContaining("nothing is left") },
+        { code: "WRONG_STATE", message: expect.stringContaining("were erased too") },
       ]);
     }
     for (const id of [innermost, inner, survivor])

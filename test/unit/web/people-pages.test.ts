@@ -10,7 +10,7 @@ describe("the pages of a list", () => {
     expect(pages.variablesOf(1_000)).toMatchObject({ offset: 100_000 });
   });
 
-  it("are loaded in order by cursor beyond that offset", () => {
+  it("are loaded in order by cursor beyond the largest offset that the server accepts", () => {
     const pages = createPages(query);
     expect(pages.variablesOf(1_001)).toBeNull();
     pages.recordPage(1_000, "end-of-1000");

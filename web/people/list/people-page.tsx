@@ -58,7 +58,8 @@ function StayingPage({ pages, page, onLoaded, onLeft, onFailed }: PeoplePageProp
   return null;
 }
 
-// Pages that pass by while the scroll bar is dragged are not requested.
+// Returns whether a page has been in view long enough to be requested, so that pages that pass by while the scroll bar
+// is dragged are not; with `isAtOnce` it is true from the beginning.
 function useStaying(isAtOnce: boolean): boolean {
   const [isStaying, setIsStaying] = useState(isAtOnce);
   useEffect(() => {
