@@ -1,12 +1,8 @@
+import { toContactInformation } from "./to-contact-information.ts";
 import type { Profile } from "../../domain/people/profile.ts";
 import type { Loaders } from "../../loaders/create-loaders.ts";
 import type { MergedProfile } from "../../schema/merged-profile.ts";
-import {
-  tagIdsOf,
-  toContactInformation,
-  toCustomAttributes,
-  toProfileFields,
-} from "./to-person.ts";
+import { tagIdsOf, toCustomAttributes, toProfileFields } from "./to-person.ts";
 import { toTag } from "./to-tag.ts";
 
 /** Converts a profile that is not stored into its GraphQL type; tags that no longer exist are left out. */

@@ -3,13 +3,12 @@ import { toPublicId } from "../../domain/ids.ts";
 import { membersOf, textOf } from "../../domain/people/profile.ts";
 import type { Person as DomainPerson } from "../../domain/people/person.ts";
 import type { Profile, SingleField } from "../../domain/people/profile.ts";
-import { countryOfPhone } from "../../domain/values/phone.ts";
-import { ChatChannel } from "../../schema/contact.ts";
-import type { ContactInformation } from "../../schema/contact.ts";
 import type { CustomAttribute } from "../../schema/custom-attribute.ts";
 import type { Person } from "../../schema/person.ts";
 import { Gender, PersonType } from "../../schema/profile-fields.ts";
 import type { ProfileFields } from "../../schema/profile-fields.ts";
+import { oneOf } from "./one-of.ts";
+import { toContactInformation } from "./to-contact-information.ts";
 
 /** Converts a person into its GraphQL type; each field is computed only if asked for. */
 export function toPerson(person: DomainPerson): Person {
@@ -135,45 +134,6 @@ export function toBirth(stored: string | null): {
   return { birthDate: isYearless(stored) ? null : stored, birthDay: dayOfBirth(stored) };
 }
 
-/** All contacts of a profile, each list in the order of adding. */
-export function toContactInformation(profile: Profile): ContactInformation {
-  return {
-    get phones() {
-      return membersOf(profile, "phones").map(({ key, entry }) => ({
-        number: key,
-        get country() {
-          return countryOfPhone(key);
-        },
-        addedAt: entry.at,
-      }));
-    },
-    get emails() {
-      return membersOf(profile, "emails").map(({ key, entry }) => ({
-        address: key,
-        addedAt: entry.at,
-      }));
-    },
-    get pushRegistrations() {
-      return membersOf(profile, "pushRegistrations").map(({ key, entry }) => {
-        const [applicationId = "", registrationId = ""] = partsOf(key);
-        const platform = entry.value === "" ? null : String(entry.value);
-        return { registrationId, applicationId, platform, addedAt: entry.at };
-      });
-    },
-    get chatProfiles() {
-      return membersOf(profile, "chatProfiles").map(({ key, entry }) => {
-        const [channel = "", userId = "", sender = ""] = partsOf(key);
-        return {
-          channel: oneOf(ChatChannel, channel) ?? ChatChannel.OTHER,
-          userId,
-          sender: sender === "" ? null : sender,
-          addedAt: entry.at,
-        };
-      });
-    },
-  };
-}
-
 /** The custom attributes of a profile, sorted by key. */
 export function toCustomAttributes(profile: Profile): CustomAttribute[] {
   return membersOf(profile, "customAttributes")
@@ -185,9 +145,3 @@ export function toCustomAttributes(profile: Profile): CustomAttribute[] {
 export function tagIdsOf(profile: Profile): string[] {
   return membersOf(profile, "tags").map(({ key }) => key);
 }
-
-function oneOf<V extends string>(values: Readonly<Record<V, V>>, text: string | null): V | null {
-  return Object.values<V>(values).find((value) => value === text) ?? null;
-}
-
-const partsOf = (key: string): string[] => key.split("|").map(decodeURIComponent);

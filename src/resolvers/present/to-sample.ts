@@ -1,9 +1,5 @@
-import {
-  tagIdsOf,
-  toContactInformation,
-  toCustomAttributes,
-  toProfileFields,
-} from "./to-person.ts";
+import { toContactInformation } from "./to-contact-information.ts";
+import { tagIdsOf, toCustomAttributes, toProfileFields } from "./to-person.ts";
 import { isHexId } from "../../domain/ids.ts";
 import type { Profile } from "../../domain/people/profile.ts";
 import type { ImportRecord } from "../../models/import-job.ts";
