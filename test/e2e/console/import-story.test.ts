@@ -22,6 +22,8 @@ describe.skipIf(!hasChromium)("importing by the keyboard in the console", () => 
     );
     const page = await browser.openConsole(server().url, "/people");
     await press(page, page.getByRole("link", { name: "Import people" }).first());
+    // While the page loads, its heading may take the focus once more, and Enter would be pressed on that.
+    await page.waitForLoadState("networkidle");
     await tabTo(page, page.getByRole("button", { name: "Choose a file" }));
     await chooseFile(page, customers, "keyboard");
 
