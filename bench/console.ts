@@ -6,7 +6,7 @@ import { measureMemory } from "./console/memory.ts";
 import { openList } from "./console/open-list.ts";
 import { measureScrolling } from "./console/scrolling.ts";
 import type { Figure } from "./report.ts";
-import { seedPeople } from "./seed-people.ts";
+import { countIn, seedPeople } from "./seed-people.ts";
 import { withMongod } from "./use-mongod.ts";
 
 const PEOPLE = 100_000;
@@ -20,7 +20,7 @@ const MEMORY_MINUTES = 10;
 export async function readConsole(args: readonly string[]): Promise<readonly Figure[]> {
   const minutes = Number(valueOf(args, "minutes") ?? MEMORY_MINUTES);
   return withMongod(async () => {
-    await seedPeople(Number(args.find((arg) => /^\d+$/.test(arg)) ?? PEOPLE));
+    await seedPeople(countIn(args) ?? PEOPLE);
     const server = await startBuiltServer();
     const browser = await launchChromium();
     try {

@@ -1,11 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { databaseOf } from "../src/models/database.ts";
-import { connection } from "../src/models/connection.ts";
 import { startBuiltServer } from "./import/built-server.ts";
 import type { BuiltServer } from "./import/built-server.ts";
 import { residentOf, watchMemory } from "./import/process-memory.ts";
 import type { Figure } from "./report.ts";
-import { seedPeople } from "./seed-people.ts";
+import { countIn, seedIfEmpty } from "./seed-people.ts";
 import { withMongod } from "./use-mongod.ts";
 
 const PEOPLE = 1_000_000;
@@ -22,10 +20,9 @@ interface Operation {
 
 /** Measures exports of a million people by the built server; a number in the arguments sets how many. */
 export async function readExport(args: readonly string[]): Promise<Figure[]> {
-  const count = Number(args.find((arg) => /^\d+$/.test(arg)) ?? PEOPLE);
+  const count = countIn(args) ?? PEOPLE;
   return withMongod(async () => {
-    if ((await databaseOf(connection).people.estimatedDocumentCount()) === 0)
-      await seedPeople(count);
+    await seedIfEmpty(count);
     const figures: Figure[] = [];
     for (const format of formats) {
       // Each format gets a fresh server, because a server that has exported keeps memory.

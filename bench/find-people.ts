@@ -10,7 +10,7 @@ import { createNotDuplicates } from "../src/services/store/not-duplicates.ts";
 import { suggestDuplicates } from "../src/services/merges/suggest-duplicates.ts";
 import { percentile, rounded } from "./report.ts";
 import type { Figure } from "./report.ts";
-import { seededImports, seedPeople } from "./seed-people.ts";
+import { countIn, seededImports, seedIfEmpty } from "./seed-people.ts";
 import { withMongod } from "./use-mongod.ts";
 
 const PEOPLE = 1_000_000;
@@ -31,10 +31,9 @@ interface Shape {
 
 /** Measures pages, filters, searches and counts over a million people; a number in the arguments sets how many. */
 export async function readFindPeople(args: readonly string[]): Promise<Figure[]> {
-  const count = Number(args.find((arg) => /^\d+$/.test(arg)) ?? PEOPLE);
+  const count = countIn(args) ?? PEOPLE;
   return withMongod(async () => {
-    if ((await databaseOf(connection).people.estimatedDocumentCount()) === 0)
-      await seedPeople(count);
+    await seedIfEmpty(count);
     await databaseOf(connection).segments.createIndexes();
     const options = {
       database: databaseOf(connection),

@@ -42,6 +42,18 @@ export const seededImports: readonly string[] = Array.from({ length: 10 }, (_, p
   (place + 1).toString(16).padStart(24, "0"),
 );
 
+/** Returns the number of people that a bench's arguments ask for; null if they contain no number. */
+export function countIn(args: readonly string[]): number | null {
+  const found = args.find((arg) => /^\d+$/.test(arg));
+  return found === undefined ? null : Number(found);
+}
+
+/** Seeds as many people, unless the database already has some, as one at MONGODB_URI may have from an earlier run. */
+export async function seedIfEmpty(count: number): Promise<void> {
+  const { people } = databaseOf(connection);
+  if ((await people.estimatedDocumentCount()) === 0) await seedPeople(count);
+}
+
 /** Fills an empty database with people, always the same, and builds its indexes; prints its progress to stderr. */
 export async function seedPeople(count: number): Promise<void> {
   const tags = Object.keys(seededTags).map((name) => toTagRecord(createId(new Date(0)), name));

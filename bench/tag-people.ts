@@ -1,11 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Client } from "../test/support/client.ts";
-import { databaseOf } from "../src/models/database.ts";
-import { connection } from "../src/models/connection.ts";
 import { startBuiltServer } from "./import/built-server.ts";
 import { processorSecondsOf } from "./import/processor-time.ts";
 import type { Figure } from "./report.ts";
-import { seedPeople } from "./seed-people.ts";
+import { countIn, seedIfEmpty } from "./seed-people.ts";
 import { withMongod } from "./use-mongod.ts";
 
 const PEOPLE = 1_000_000;
@@ -32,12 +30,11 @@ interface State {
 
 /** Tags everybody by a filter and takes the tag off again; a number in the arguments sets how many people there are. */
 export async function tagPeople(args: readonly string[]): Promise<Figure[]> {
-  const count = Number(args.find((arg) => /^\d+$/.test(arg)) ?? PEOPLE);
+  const count = countIn(args) ?? PEOPLE;
   return withMongod(async () => {
     const server = await startBuiltServer();
     try {
-      if ((await databaseOf(connection).people.estimatedDocumentCount()) === 0)
-        await seedPeople(count);
+      await seedIfEmpty(count);
       const figures: Figure[] = [];
       for (const mutation of ["tagPeople", "untagPeople"]) {
         const processorBefore = await processorSecondsOf(server.pid);
