@@ -52,10 +52,10 @@ export function createCompiledOperations(schema: GraphQLSchema): ExecuteCompiled
   function find({ document, operation }: ReadyOperation): Compiled | null {
     const found = known.get(operation);
     if (found !== undefined) return found;
+    const former = notCompiled.get(operation);
     // An operation that is sent only once is not worth compiling.
-    const isSeen = notCompiled.has(operation);
-    if (!isSeen) notCompiled.set(operation, "seen once");
-    if (!isSeen || notCompiled.get(operation) === "interpreted") return null;
+    if (former === undefined) notCompiled.set(operation, "seen once");
+    if (former !== "seen once") return null;
     const compilable = toCompilable(schema, document, operation);
     const compiled = compilable === null ? null : compile(schemaToCompile, compilable, operation);
     if (compiled === null) notCompiled.set(operation, "interpreted");
