@@ -24,8 +24,8 @@ export async function compareWithDocs(figures: readonly Figure[]): Promise<Worse
 /**
  * Returns the figures that are worse by more than the tolerance than the published row about the same thing. Two
  * rows are about the same thing if their cells before the first number are equal. A column is compared only if both
- * rows have it, and if its numbers are known to be better when higher (rates) or lower (times, memory, ratios to a
- * floor).
+ * rows have it, and if its numbers are known to be better when higher (rates) or lower (times, memory, multiples of
+ * another time).
  */
 export function findWorse(published: readonly Figure[], figures: readonly Figure[]): Worse[] {
   const rows = new Map(published.map((row) => [keyOf(row), row]));
@@ -70,7 +70,10 @@ function keyOf(figure: Figure): string {
   return cells.slice(0, first < 0 ? 1 : first).join(", ");
 }
 
-/** Returns how many times as bad a number is now; null if there is none or if it is unknown whether more is better. */
+/**
+ * Returns by which factor the new cell of a column is worse than the old one: 2 means half the rate or twice the time.
+ * Returns null if a cell contains no number or 0, if the units differ, or if it is unknown whether more is better.
+ */
 function timesWorse(column: string, before: string, now: string): number | null {
   const [old, measured] = [numberOf(before), numberOf(now)];
   if (old === null || measured === null || old === 0 || measured === 0) return null;

@@ -17,8 +17,9 @@ const RUNS = 5;
 const parts = ["empty", "repeat", "stored", "memory"] as const;
 
 /**
- * Measures imports by the built server against the floor: csv-parse and one upsert per row. `--runs N` and `--rows N`
- * set how often and how many; the names empty, repeat, stored and memory choose the parts to measure.
+ * Measures imports by the built server, and compares them with the floor, which is the least work that an import can
+ * be: csv-parse and one upsert per row. `--runs N` sets how often each step is measured, `--rows N` how many rows the
+ * file has; the names empty, repeat, stored and memory choose the parts to measure.
  */
 export async function readImport(args: readonly string[]): Promise<Figure[]> {
   const named = parts.filter((part) => args.includes(part));
@@ -126,7 +127,10 @@ function figuresOfMemory({ csv, xlsx }: ImportMemory): Figure[] {
   ];
 }
 
-/** How a figure compares with the floor or with another figure, and whether that meets the target. */
+/**
+ * How a figure compares with another figure, such as the time of plain upserts of the same rows, and whether that
+ * comparison meets the target.
+ */
 interface Verdict {
   readonly ratio: string;
   readonly target: string;

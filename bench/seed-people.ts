@@ -48,7 +48,10 @@ export function countIn(args: readonly string[]): number | null {
   return found === undefined ? null : Number(found);
 }
 
-/** Seeds as many people, unless the database already has some, as one at MONGODB_URI may have from an earlier run. */
+/**
+ * Seeds `count` people, but only if the database contains nobody. A database at MONGODB_URI may contain people from an
+ * earlier run, and these are kept.
+ */
 export async function seedIfEmpty(count: number): Promise<void> {
   const { people } = databaseOf(connection);
   if ((await people.estimatedDocumentCount()) === 0) await seedPeople(count);

@@ -16,7 +16,10 @@ export interface Floor {
   write(file: BenchFile): Promise<{ readonly ms: number }>;
 }
 
-/** Returns the floor, which writes the rows of each file into a collection that is empty at first. */
+/**
+ * Prepares the measurement of the least work that an import can be. All files are written into one collection, which is
+ * empty at first and has an index for each identifier.
+ */
 export async function createFloor(): Promise<Floor> {
   const { db } = connection;
   if (db === undefined) throw new Error("The database is not connected.");

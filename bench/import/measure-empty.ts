@@ -13,7 +13,10 @@ export const steps = ["floor", "floorUpdate", "analyze", "import", "undo", "upda
  */
 export type Steps = Readonly<Record<(typeof steps)[number], Step[]>>;
 
-/** Measures the floor and imports into an empty database; each run does all steps in turn. */
+/**
+ * Measures imports by the server into an empty database, and plain upserts of the same rows (the floor) to compare them
+ * with. Each run does all steps in turn.
+ */
 export async function measureEmpty({ runs, rows }: Measuring): Promise<Steps> {
   const taken: Steps = {
     floor: [],

@@ -66,7 +66,7 @@ describe("the database of an earlier version", () => {
     return person;
   };
 
-  it("has its people with all values", async () => {
+  it("returns its people with all values after the upgrade", async () => {
     expect(await personOf("ana@mail.hr")).toEqual({
       firstName: "Anna",
       lastName: "Horvat",
@@ -91,7 +91,7 @@ describe("the database of an earlier version", () => {
     expect(await personOf("undone3@mail.hr")).toBeNull();
   });
 
-  it("has their whole history", async () => {
+  it("returns the whole history of a person after the upgrade", async () => {
     const { person } = await server.client.ask<{
       person: { history: { nodes: readonly { version: number; cause: string }[] } };
     }>(`{ person(by: { email: "ana@mail.hr" }) { history { nodes { version cause } } } }`);
@@ -107,7 +107,7 @@ describe("the database of an earlier version", () => {
     ]);
   });
 
-  it("has its tags, segments and merges", async () => {
+  it("returns its tags, segments and merges after the upgrade", async () => {
     const lists = await server.client.ask(
       `{
         tags(search: "vip") { nodes { name description peopleCount } }
@@ -135,7 +135,7 @@ describe("the database of an earlier version", () => {
     });
   });
 
-  it("has its imports with the problems of their rows", async () => {
+  it("returns its imports with the problems of their rows after the upgrade", async () => {
     const found = await jobs();
     expect(found.get("uploaded.csv")?.status).toBe("UPLOADED");
     expect(found.get("undone.csv")).toMatchObject({

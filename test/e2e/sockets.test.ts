@@ -48,7 +48,7 @@ describe("websockets", () => {
     socket.close();
   });
 
-  it("answer a subscription that cannot start with the protocol's error message", async () => {
+  it("answer with an error message of the protocol if a subscription cannot start", async () => {
     const socket = await openSocket(server().url, TEST_KEY);
     const query = `subscription { personEntered(segmentId: "seg_${"0".repeat(24)}") { kind } }`;
     expect(await socket.operate(query)).toMatchObject([

@@ -8,7 +8,7 @@ import type { World } from "../support/fault-world.ts";
 const files = makeFaultFiles(12_000);
 
 describe.each(["RESOLVE_AUTOMATICALLY", "DISCARD"] as const)(
-  "a server that is killed during an import, %s",
+  "an import during which the server is killed, %s",
   (duplicates) => {
     let expected: World;
     const run = (whileImporting: Disturbance) =>
@@ -17,7 +17,7 @@ describe.each(["RESOLVE_AUTOMATICALLY", "DISCARD"] as const)(
       expected = await run(undisturbed);
     });
 
-    it("would have the expected result if it were not killed", () => {
+    it("is compared with an import without a kill, which finishes without broken invariants", () => {
       expect(expected.violations).toEqual([]);
       expect(expected.jobs).toMatchObject([{ status: "FINISHED" }, { status: "FINISHED" }]);
     });
@@ -29,11 +29,11 @@ describe.each(["RESOLVE_AUTOMATICALLY", "DISCARD"] as const)(
       "firstBatch",
       "betweenBatches",
       "lateBatch",
-    ] as const)("has the same result as an undisturbed one: %s", async (moment) => {
+    ] as const)("has the same result as without a kill: %s", async (moment) => {
       expect(await run(killWhen(moments[moment]))).toEqual(expected);
     });
 
-    it("has the same result when it is killed repeatedly", async () => {
+    it("has the same result as without a kill if the server is killed repeatedly", async () => {
       const world = await run(async (disturbed) => {
         for (const moment of ["firstBatch", "betweenBatches", "lateBatch"] as const) {
           await killWhen(moments[moment])(disturbed);
@@ -43,7 +43,7 @@ describe.each(["RESOLVE_AUTOMATICALLY", "DISCARD"] as const)(
     });
 
     it.each(Array.from({ length: 10 }, (_, times) => times))(
-      "has the same result whenever it is killed: %i",
+      "has the same result as without a kill if the server is killed at a random time: %i",
       async () => {
         const delayMs = Math.random() * 1_500;
         const world = await run(async (disturbed) => {
@@ -57,7 +57,7 @@ describe.each(["RESOLVE_AUTOMATICALLY", "DISCARD"] as const)(
   },
 );
 
-describe("a server that is killed during an undo", () => {
+describe("an undo during which the server is killed", () => {
   let expected: World;
   const run = (whileUndoing: Disturbance) =>
     runFaults({ files, uri: aDatabaseUrl(), whileUndoing });
@@ -66,7 +66,7 @@ describe("a server that is killed during an undo", () => {
   });
 
   it.each(["undoing", "undoingBatch", "betweenUndone"] as const)(
-    "has the same result as an undisturbed one: %s",
+    "has the same result as without a kill: %s",
     async (moment) => {
       expect(await run(killWhen(moments[moment]))).toEqual(expected);
     },

@@ -9,7 +9,7 @@ import type { TestReplicaSet } from "../support/replica-set.ts";
 
 const files = makeFaultFiles(12_000);
 
-describe("a database that becomes unreachable during an import", () => {
+describe("an import and its undo, if the database becomes unreachable meanwhile", () => {
   let expected: World;
   beforeAll(async () => {
     expected = await runFaults({ files, uri: aDatabaseUrl(), whileUndoing: undisturbed });
@@ -28,7 +28,7 @@ describe("a database that becomes unreachable during an import", () => {
       whileUndoing: at(moments.undoingBatch, hurt),
     });
 
-  it("and returns, leaves the same result as without the failure", async () => {
+  it("have the same result as without the failure if the only MongoDB server is killed and returns", async () => {
     const set = await startReplicaSet(1);
     const world = await importAndUndo(set, async () => {
       await set.kill(0);
@@ -37,12 +37,12 @@ describe("a database that becomes unreachable during an import", () => {
     expect(world).toEqual(expected);
   });
 
-  it("because another primary was elected on request, leaves the same result", async () => {
+  it("have the same result as without the failure if another primary is elected on request", async () => {
     const set = await startReplicaSet(3);
     expect(await importAndUndo(set, () => set.stepDown())).toEqual(expected);
   });
 
-  it("because its primary was killed, leaves the same result", async () => {
+  it("have the same result as without the failure if the primary is killed", async () => {
     const set = await startReplicaSet(3);
     const world = await importAndUndo(set, async () => {
       const node = await set.primary();

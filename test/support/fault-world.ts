@@ -42,7 +42,7 @@ afterAll(async () => {
   for (const client of clients) await client.close();
 });
 
-/** Returns an observer of the database at this address. */
+/** Returns an observer with a connection of its own to the database, which is closed after the tests of the file. */
 export function observe(uri: string): Observer {
   const client = new mongo.MongoClient(uri, { serverSelectionTimeoutMS: 60_000 });
   clients.add(client);

@@ -17,8 +17,8 @@ interface Message {
 }
 
 /**
- * When one socket received the end of an import by each of its subscriptions, in milliseconds since
- * 1970.
+ * When each of the two subscriptions of one socket reported that the import finished, in milliseconds
+ * since 1970.
  */
 export interface End {
   readonly progress: number;
@@ -27,7 +27,7 @@ export interface End {
 
 /** Many sockets that follow one import, as open pages of the console do. */
 export interface SocketGroup {
-  /** Resolves with the times at which each socket received the end, once the last one has. */
+  /** Waits until every socket was told that the import finished; resolves with the times at which that happened. */
   readonly ends: () => Promise<readonly End[]>;
   readonly close: () => void;
 }

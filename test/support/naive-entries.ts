@@ -1,4 +1,4 @@
-/** An entry of the change log, with what the naive implementation needs. */
+/** The part of a change in the change log from which `findEntries` computes who enters a segment. */
 export interface LoggedChange {
   readonly cursor: string;
   readonly kind: string;
@@ -10,9 +10,10 @@ export interface LoggedChange {
 }
 
 /**
- * Returns who enters a segment, by replaying the whole log: people who did not match before a
- * change and do afterwards, unless they were merged with, or separated from, somebody who matched.
- * Nothing is known of people who were deleted later.
+ * Reads the whole log, and returns the cursors of the changes by which a person enters a segment: the
+ * person did not match before the change and matches afterwards. A merge with, or a separation from,
+ * somebody who matched is no entry. The log has no values of people who were deleted later, so their
+ * changes are no entries.
  */
 export function findEntries(
   log: readonly LoggedChange[],

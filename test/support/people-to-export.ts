@@ -35,7 +35,7 @@ export const unusualAttributes: readonly { readonly key: string; readonly type: 
     { key: "seen", type: "DATE_TIME" },
   ];
 
-/** Every column that an export can have. */
+/** One column for each field that can be exported, then one for each of the unusual attributes. */
 export const allColumns: readonly ExportColumn[] = [
   ...exportedFields.map((field) => ({ kind: "field", field }) as const),
   ...unusualAttributes.map(({ key }) => ({ kind: "attribute", key }) as const),

@@ -8,7 +8,7 @@ import { createVersion, momentAfter, nextVersion } from "../../src/domain/people
 /** Values by field name; null removes a field. */
 export type Fields = Readonly<Record<FieldName, AttributeValue | null>>;
 
-/** Returns a new person with these fields. */
+/** Returns a new person with these fields, created by the API now, unless `origin` gives another time or cause. */
 export function aPerson(fields: Fields, origin: Partial<Origin> = {}): Person {
   const at = origin.at ?? new Date();
   const profile = new Map<FieldName, Entry>();

@@ -28,7 +28,7 @@ export interface ReadingPart {
 export interface Replica {
   /** Copies all people from this server, even while other clients write. */
   readonly readSnapshot: (server: number) => Promise<void>;
-  /** Applies at most the given number of further changes, beginning after the last one that the copy has. */
+  /** Applies the next changes to the copy; `readingPart` says from which server and how many at most. */
   readonly follow: (readingPart: ReadingPart) => Promise<void>;
   /** Applies all changes that the copy does not have yet. */
   readonly finish: (server: number) => Promise<void>;

@@ -120,7 +120,7 @@ async function launch(env: Environment): Promise<ServerProcess> {
 function spawnServer(env: Environment) {
   const inherited = { PATH: process.env["PATH"] ?? "", HOME: process.env["HOME"] ?? "" };
   const child = spawn(process.execPath, ["--enable-source-maps", MAIN], {
-    // As `npm start` and the image set it.
+    // `npm start` and the Docker image set NODE_ENV to production too.
     env: { ...inherited, NODE_ENV: "production", PORT: "0", PEOPLE_API_KEY: TEST_KEY, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -7,7 +7,6 @@ interface InPlaceProps {
   /** What is edited, for screen readers, such as "Name of vip". */
   readonly label: string;
   readonly value: string;
-  /** Shown if the value is empty. */
   readonly placeholder: string;
   /**
    * Saves the text and returns the error; null if it was saved. `before` is the value that the user

@@ -21,7 +21,7 @@ interface Visitors {
 const fields = `person { id firstName city tags { name } mergedIds
   contactInformation { chatProfiles { userId } } history(first: 1) { nodes { cause merge { id } } } }`;
 
-describe("a chat profile of a visitor without any other identifier", () => {
+describe("a visitor's chat profile that is recorded for a known person", () => {
   const api = useApi();
 
   async function change(call: string): Promise<Visitors["answer"]> {
@@ -43,7 +43,7 @@ describe("a chat profile of a visitor without any other identifier", () => {
     return `recordChannelContacts(input: { ${whose}chatProfiles: [${profiles.join()}] })`;
   };
 
-  it("merges the visitor into the person it is recorded for, and separates them when that is undone", async () => {
+  it("merges a visitor without another identifier into the known person, until the merge is undone", async () => {
     const visitor = await idAfter(record(["v1"]));
     await change(
       `updatePerson(input: { id: "${visitor}", firstName: "Visitor", city: "Split", tags: ["chat"] })`,
@@ -81,7 +81,7 @@ describe("a chat profile of a visitor without any other identifier", () => {
     expect(again.userErrors).toEqual([{ code: "CONFLICT", path: ["personId"] }]);
   });
 
-  it("moves alone if its owner has another identifier", async () => {
+  it("moves to the known person without a merge if the visitor has another identifier", async () => {
     const owner = await idAfter(record(["v2", "v3"]));
     const known = await idAfter(`createPerson(input: { emails: ["second@example.com"] })`);
     const { person } = await change(record(["v2"], known));

@@ -198,7 +198,7 @@ describe("people over the API", () => {
     });
   });
 
-  it("records channel contacts for a new person and for their owner, and moves them to another person", async () => {
+  it("records channel contacts for a new person or for their owner, or moves them to the named person", async () => {
     const chat = `chatProfiles: [{ channel: WHATSAPP, userId: "u1" }]`;
     const fields = `person { id version contactInformation { chatProfiles { channel userId sender } pushRegistrations { applicationId registrationId platform } } } userErrors { code path }`;
     const first = await api.ask<Answers>(

@@ -136,7 +136,7 @@ describe("the tag that an import creates itself", () => {
     await start(imports, FILE, "EVERYBODY");
   });
 
-  it("is added only to changed people also if a file is imported in one call with that setting", async () => {
+  it("is added only to changed people if the call that uploads and imports a file at once requests that", async () => {
     const imports = await begin();
     await imports.importCsv(FILE);
     const started = await imports.service.importPeople(

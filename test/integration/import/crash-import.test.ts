@@ -12,8 +12,8 @@ import type { Someone } from "../../support/import-world.ts";
 import { useImporting } from "../../support/importing.ts";
 import type { Importing } from "../../support/importing.ts";
 
-// Creations, updates, a merge, a conflict, a rejected row and a chain, in several batches of three
-// groups.
+// The import creates, updates and merges people, rejects a row, and leaves a conflict of two rows that have only a
+// stored person in common. All this takes several batches of three groups.
 const stored: Someone[] = [
   { firstName: "Old", phones: ["385911000001"], emails: [] },
   { firstName: "Older", city: "Split", phones: [], emails: ["older@example.com"] },

@@ -276,7 +276,7 @@ describe("deciding the groups that an import left undecided", () => {
     expect(await databaseOf(connection).tags.countDocuments()).toBe(0);
   });
 
-  it("decides all similar groups row by row, and skips those it does not fit", async () => {
+  it("applies a decision to similar groups row by row, and skips groups to which it cannot be applied", async () => {
     await clearWorld();
     const imports = importing();
     const pairs = Array.from({ length: 5 }, (_, index): Someone[] => [
@@ -297,7 +297,8 @@ describe("deciding the groups that an import left undecided", () => {
     const [first, second] = await conflictsOf(imports, record);
     if (first === undefined || second === undefined) throw new Error("Groups should wait.");
     expect(first.similar).toBe(5);
-    // Other people get all identifiers of the second pair, so a new person from it would have none.
+    // Other people get all identifiers of the rows in the second group. A new person made from these rows would have
+    // no identifier, so the decision cannot be applied to that group.
     await addPeople([
       { externalId: "L-1", phones: ["385912000001"], emails: [] },
       { externalId: "R-1", phones: [], emails: [] },

@@ -59,7 +59,7 @@ describe("the rows of an import with decisions", () => {
     expect((await rowsOf()).length).toBe(0);
   });
 
-  it("lose the deleted person's contacts from those that a decision left out, and keep the contacts of others", async () => {
+  it("lose contacts that a decision left out if their owner was deleted, but not those of other people", async () => {
     const { imports, record } = await decided();
     expect(await toldOf(imports, record)).toEqual(["bo@example.com", "385911000009"]);
     await erase(imports, record, [], ["e:bo@example.com"]);

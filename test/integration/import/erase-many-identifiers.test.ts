@@ -41,7 +41,7 @@ describe("deleting somebody who had more identifiers than one document can recor
     return id;
   }
 
-  it("erases the rows with any of these identifiers, unless somebody else has it, and then the record of the identifiers", async () => {
+  it("erases the rows with an identifier that nobody else has, and then the list of identifiers", async () => {
     const work = importing();
     const { tools } = work;
     const { store } = tools;

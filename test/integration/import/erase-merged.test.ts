@@ -104,7 +104,7 @@ describe("deleting a person into whom others were merged", () => {
       expect(await api.ask(`{ person(by: { id: "${id}" }) { id } }`)).toEqual({ person: null });
   });
 
-  it("keeps the values of people whose merge was undone within that hour", async () => {
+  it("keeps the values of a merged person if the merge is undone within an hour after the deletion", async () => {
     const { tools } = importing();
     const absorbed = await create(`externalId: "YMARK", city: "Ymark city"`);
     await mutate(

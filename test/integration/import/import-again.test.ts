@@ -79,7 +79,7 @@ describe("a file that is imported again", () => {
     expect((await personBy("x:b")).profile.get("firstName")?.value).toBe("Bo");
   });
 
-  it("creates a tag that was renamed after its analysis again under the name in the file", async () => {
+  it("creates a tag with the name in the file if the tag of that name was renamed after the analysis", async () => {
     const imports = await aWorld(importing());
     const analyzed = await imports.analyze(file);
     await databaseOf(connection).tags.updateOne(

@@ -158,7 +158,7 @@ describe("an ended import", () => {
     expect(await databaseOf(connection).erasures.countDocuments()).toBe(0);
   });
 
-  it("is also an analyzed one that nobody started for 90 days, which is then cancelled and erased", async () => {
+  it("results if nobody starts an analyzed import for 90 days: that import is cancelled and erased", async () => {
     const work = importing();
     const { tools } = work;
     const waiting = await work.analyze("email\nabandoned@example.com\n");

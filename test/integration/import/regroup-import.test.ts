@@ -7,7 +7,7 @@ import { useDatabase } from "../../support/database.ts";
 import { addPeople } from "../../support/import-world.ts";
 import { useImporting } from "../../support/importing.ts";
 
-describe("an import whose people changed since its analysis", () => {
+describe("an analyzed import that is started", () => {
   useDatabase();
   const importing = useImporting();
 
@@ -58,7 +58,7 @@ describe("an import whose people changed since its analysis", () => {
     }
   });
 
-  it("keeps the groups of the analysis if nothing was written since", async () => {
+  it("keeps the groups of the analysis if nobody was changed since the analysis", async () => {
     const imports = importing();
     const analyzed = await imports.analyze("first name,phone\nDi,+385911000001\n");
     const finished = await imports.start(analyzed, "RESOLVE_AUTOMATICALLY");

@@ -46,8 +46,8 @@ const sorts: readonly PersonSort[] = (
   ["CREATED_AT", "UPDATED_AT", "FIRST_NAME", "LAST_NAME"] as const
 ).flatMap((field) => (["ASC", "DESC"] as const).map((direction) => ({ field, direction })));
 
-// Thresholds so low that people are found by walking along an index in the requested order, not by
-// fetching and sorting all who match.
+// These thresholds are so low that people are read along an index in the requested order. With higher
+// thresholds, all who match would be fetched and sorted.
 const thresholds = {
   few: 1,
   fewRead: 1,
@@ -197,7 +197,7 @@ describe("finding people in the database", () => {
     );
   }, 60_000);
 
-  it("finds the same people by lists of ids, however short the lists are and wherever the page starts", async () => {
+  it("reads the right page by lists of ids, however short the first list is and wherever the page starts", async () => {
     const read = fc.record({
       filter: aFilter,
       search: fc.option(aSearch, { nil: null }),
@@ -237,7 +237,7 @@ describe("finding people in the database", () => {
     );
   }, 60_000);
 
-  it("finds a person by the full name who has only a middle name, with which their email begins", async () => {
+  it("finds by full name a person with only a middle name, even if an email begins with that name", async () => {
     const marko = aPerson({ middleName: "Marko", "emails.marko@web.de": true });
     await collection().insertOne(toPersonRecord(marko));
     try {

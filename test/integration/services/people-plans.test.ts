@@ -66,8 +66,9 @@ describe("the query plans for finding people", () => {
   }
 
   /**
-   * Returns the stages of a query that reads people in the requested order along one index: an index
-   * of the condition if it has that order, else the index of the order.
+   * Returns the stages of MongoDB's plan for reading people in the requested order along one index. If an index by
+   * which the condition can be looked up has that order, the plan uses this index. Otherwise the plan uses the index
+   * that contains everybody in that order.
    */
   async function walkOf(
     condition: Condition,

@@ -16,7 +16,7 @@ describe("withRetry", () => {
     expect(tries).toBe(2);
   });
 
-  it("throws any other error at once", async () => {
+  it("throws the error at once if a step fails for another reason than a closed connection", async () => {
     const fault = new Error("A fault of our own");
     await expect(withRetry(() => Promise.reject(fault))).rejects.toBe(fault);
   });

@@ -47,7 +47,7 @@ describe("masking an error", () => {
     });
   });
 
-  it("reveals only the path of any other error", () => {
+  it("reveals only the path of an error that is neither made for the client nor a refusal", () => {
     const thrown = new Error("connect ECONNREFUSED 10.0.0.7:27017");
     const wrapped = new GraphQLError(thrown.message, { originalError: thrown, path: ["person"] });
     expect(maskError(wrapped, "none")).toMatchObject({ ...MASKED, path: ["person"] });

@@ -35,7 +35,7 @@ describe("changing the target of a column", () => {
     expect(toMapping(changed).mapping.map(({ column }) => column)).toEqual([1]);
   });
 
-  it("gives the target back when the other column is included again", () => {
+  it("gives a taken target back to the column that had it first, once that column is included again", () => {
     const taken = changeColumn(aDraft({ target: "CITY" }, { target: "ADDRESS" }), 1, {
       target: "CITY",
     });

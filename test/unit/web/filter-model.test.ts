@@ -65,7 +65,7 @@ describe("a filter as conditions", () => {
     expect(writeFilter(group("all", city(""), group("any", city(""))))).toBeUndefined();
   });
 
-  it("writes a group of which none may hold as one negation", () => {
+  it("writes a group whose conditions must all be false as one negation", () => {
     expect(writeFilter(group("all", group("none", city("Split"), city("Zadar"))))).toEqual({
       not: { or: [{ city: { equals: "Split" } }, { city: { equals: "Zadar" } }] },
     });

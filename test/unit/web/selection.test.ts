@@ -24,7 +24,7 @@ describe("a selection of people", () => {
     expect(select(one, ["b"], { isIn: true, list: "second" })).toMatchObject({ madeIn: "first" });
   });
 
-  it("selects everybody only in its own list, with the count at that time", () => {
+  it("of everybody contains only people of the list in which it was made, and remembers their number", () => {
     expect(sizeOf(all)).toBe(17_157);
     expect(isSelected(all, "anybody", "list")).toBe(true);
     expect(isSelected(all, "anybody", "another list")).toBe(false);

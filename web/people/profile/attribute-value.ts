@@ -11,7 +11,7 @@ export interface EditedAttribute {
 
 type Value = string | number | boolean;
 
-/** Returns the displayed text of a custom attribute's value. */
+/** Returns the text that the profile shows for a value: yes or no for a boolean, and dates in readable form. */
 export function showValue(type: AttributeType, value: Value): string {
   switch (type) {
     case "BOOLEAN":

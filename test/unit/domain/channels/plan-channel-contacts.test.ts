@@ -42,7 +42,7 @@ describe("planning who gets a channel contact", () => {
     });
   });
 
-  it("takes a contact from several people up to the same limit, and from a single person of any size", () => {
+  it("takes contacts from several people if they fit into one transaction, and from one person of any size", () => {
     expect(codes(planRemoval(situation(null, [0, 1].map(owner))))).toEqual([]);
     expect(codes(planRemoval(situation(null, [0, 1, 2].map(owner))))).toEqual(["TOO_LARGE"]);
     const large = aPerson({

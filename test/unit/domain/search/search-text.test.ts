@@ -117,7 +117,7 @@ describe("a search for one word", () => {
 });
 
 describe("the search words stored with a person", () => {
-  it("begin with the number of their letters that the beginning of another field already finds", () => {
+  it("begin with the number of letters that also begin a name: 5 for babic1970 of somebody called Babić", () => {
     expect(
       searchWordsOf(
         aPerson({
@@ -130,7 +130,7 @@ describe("the search words stored with a person", () => {
     ).toEqual(["gmail.com", "\u00025babic1970", "babic.com"]);
   });
 
-  it("leave out words that the beginning of another field already finds, and words that begin another word", () => {
+  it("leave out a word that begins a first name, last name, email, external id or longer word", () => {
     expect(
       searchWordsOf(
         aPerson({

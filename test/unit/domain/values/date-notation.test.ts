@@ -69,7 +69,7 @@ describe("reading a date without a format", () => {
     expect(read(text)).toBe("INVALID_DATE");
   });
 
-  it("explains a year of two digits", () => {
+  it("refuses a year of two digits, and explains that its century is not known", () => {
     expect(readDateNotation("25.12.21", "DATE")).toMatchObject({
       fault: { message: "The year has two digits, so its century is not known." },
     });

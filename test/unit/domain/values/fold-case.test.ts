@@ -79,7 +79,7 @@ describe("the key by which names are compared", () => {
     expect(caseKey(one)).not.toBe(caseKey(other));
   });
 
-  it("of such a key is that key itself", () => {
+  it("stays the same if the key of a key is computed", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 20 }), (text) => {
         expect(caseKey(caseKey(text))).toBe(caseKey(text));

@@ -35,7 +35,7 @@ describe("isBlank", () => {
   it.each([[""], ["  "], ["\u00a0\t\r\n"], ["\ufeff"], ["\u200b"]])("is true for %j", (text) => {
     expect(isBlank(text)).toBe(true);
   });
-  it("is false for anything else", () => {
+  it("is false for a text that contains a visible character", () => {
     expect(isBlank(" . ")).toBe(false);
   });
 });

@@ -47,7 +47,7 @@ describe("normalisePersonType", () => {
   ])("reads %j as %s", (text, expected) => {
     expect(normalisePersonType(text)).toEqual({ ok: true, value: expected });
   });
-  it("does not recognise other words", () => {
+  it("refuses a word that means neither a lead nor a customer", () => {
     expect(normalisePersonType("vendor")).toMatchObject({ code: "INVALID_VALUE" });
   });
 });

@@ -41,7 +41,7 @@ describe("counting the columns of a file", () => {
     expect(countOwnColumns(["Email", "row", "line", "severity", "code", "reason"])).toBe(1);
     expect(countOwnColumns(["Email", "Row", "LINE", "Severity", "Code", "Reason"])).toBe(1);
   });
-  it("counts every column of another file", () => {
+  it("counts every column of a file that lacks a report's columns, or has no columns besides these", () => {
     expect(countOwnColumns(["row", "line", "severity", "code", "reason"])).toBe(5);
     expect(countOwnColumns(["Email", "code", "reason"])).toBe(3);
     expect(countOwnColumns([])).toBe(0);

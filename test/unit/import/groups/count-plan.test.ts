@@ -39,7 +39,7 @@ describe("counting the outcome of a plan", () => {
     expect(countPlan(rows, plan)).toEqual({ ...none, rows: 3, discardedRows: 2, ...imported });
   });
 
-  it("counts all rows that match a stored person as discarded", () => {
+  it("counts all rows as discarded if duplicates are discarded and the group matches a stored person", () => {
     const plan = { kind: "discard", profile: null } as const;
     expect(countPlan(rows, plan)).toEqual({ ...none, rows: 3, discardedRows: 3 });
   });

@@ -71,7 +71,7 @@ describe("decideGroup", () => {
     ]);
   });
 
-  it("creates one new person from rows with the same number, and gives a shared identifier to the first of several new people", () => {
+  it("creates each new person from all rows assigned to them, and gives a shared identifier to the first one", () => {
     const rows = [
       aRow(2, { values: { externalId: "X-1" }, phones: ["385912222222"] }),
       aRow(3, { values: { externalId: "X-2" }, phones: ["385912222222"] }),

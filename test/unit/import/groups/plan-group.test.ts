@@ -195,7 +195,7 @@ describe("planning a group with duplicates resolved, if people are stored", () =
     expect(plan.profile.get("city")?.value).toBe("Zadar");
   });
 
-  it("does not mistake a first name for an equal former external id", () => {
+  it("keeps the stored external id if the first name in a row equals a former external id of the person", () => {
     const stored = aPerson({ externalId: "new", "formerExternalIds.Ana": true });
     const plan = planResolve(
       aGroup([aRow(2, { values: { firstName: "Ana" } })], [stored]),

@@ -24,22 +24,22 @@ const named = (lastName: string, phone: string): Partial<Candidate> => ({
   emails: ["shop@primjer.hr"],
 });
 
-describe("contacts that several people share", () => {
-  it("are those of three rows whose last names and other identifiers all differ", () => {
+describe("finding contacts that several people share", () => {
+  it("finds a contact of three rows whose last names and other identifiers all differ", () => {
     expect(shared(named("Horvat", "1"), named("Babić", "2"), named("Kovač", "3"))).toEqual([
       "e:shop@primjer.hr 2,3,4",
     ]);
   });
-  it("are not those of two rows, which may be one person who changed their name", () => {
+  it("leaves out a contact of only two rows, which may be one person who changed their name", () => {
     expect(shared(named("Horvat", "1"), named("Babić", "2"))).toEqual([]);
   });
-  it("are not those of rows of which two share a last name, ignoring case and accents", () => {
+  it("leaves out a contact if two rows with it have the same last name, ignoring case and accents", () => {
     expect(shared(named("Horvat", "1"), named("Babić", "2"), named("BABIC", "3"))).toEqual([]);
   });
-  it("are not those of rows of which two share another identifier", () => {
+  it("leaves out a contact if two rows with it have another identifier in common", () => {
     expect(shared(named("Horvat", "1"), named("Babić", "2"), named("Kovač", "2"))).toEqual([]);
   });
-  it("are not those of rows of which one has no last name", () => {
+  it("leaves out a contact if a row with it has no last name, because that row may be anybody's", () => {
     expect(
       shared(named("Horvat", "1"), named("Babić", "2"), { emails: ["shop@primjer.hr"] }),
     ).toEqual([]);

@@ -105,8 +105,8 @@ describe("staged groups", () => {
     const reaching = [0, 1].map((row) => ({ rows: [row], people: ["a".repeat(24), "b"] }));
     expect(batchesOf(reaching, length + 54)).toBe(2);
     expect(batchesOf(reaching, length + 55)).toBe(1);
-    // At most two rows per group are stored whole here, so the first group stores two rows, and the positions of
-    // its other two rows with two identifiers.
+    // At most two rows of a group are stored whole here. So the first group stores two of its four rows whole. It adds
+    // 44 characters: 2 for the position of each other row, and 20 for each of the group's two phones.
     const large = [
       { rows: [0, 1, 2, 3], people: [] },
       { rows: [4], people: [] },

@@ -371,7 +371,7 @@ describe("suggesting columns", () => {
     ]);
   });
 
-  it("sees days of birth in words where there is no header", () => {
+  it("recognises a column of birth dates without a header, also if the months are written as words", () => {
     const samples = {
       A: ["ana@post.se", "ida@post.se", "ola@post.se"],
       B: ["3 maj 1985", "21 juni 1990", "9 mars 1977"],

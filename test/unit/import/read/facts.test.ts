@@ -17,7 +17,7 @@ describe("the encoding", () => {
     }
   });
 
-  it("is otherwise a guess, until the caller names it", async () => {
+  it("is a guess for a file that is not in UTF-8 and has no byte order mark, until the caller names it", async () => {
     for (const encoding of ["windows-1250", "iso-8859-2", "utf-16le", "utf-16be"]) {
       const bytes = encode("Ime,Phone\nAna,1\nŠime Ćosić,2\n", encoding);
       expect((await readRows("a.csv", bytes)).facts.encodingIsGuess).toBe(true);

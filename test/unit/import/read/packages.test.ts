@@ -28,8 +28,8 @@ describe("the packages that read files", () => {
     const csv = "email\na@example.com\n";
     const other = makeZip([{ name: "hidden.csv", content: "email\nb@example.com\n" }]);
     const end = other.lastIndexOf(Buffer.from([0x50, 0x4b, 0x01, 0x02]));
-    // The file of the other zip without that zip's directory. The directory of the zip that is read does not list
-    // this file.
+    // This is a compressed hidden.csv that no directory lists. It is put between the data and the directory of the zip
+    // that is read.
     const hidden = other.subarray(0, end);
     const file = makeZip([{ name: "a.csv", content: csv }]);
     const directory = file.lastIndexOf(Buffer.from([0x50, 0x4b, 0x01, 0x02]));

@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import * as XLSX from "xlsx";
 import { readRows } from "../../../support/read-all.ts";
 
-/** Returns a workbook with the given sheets by name. */
 function makeWorkbook(sheets: Readonly<Record<string, readonly (readonly string[])[]>>): Buffer {
   const book = XLSX.utils.book_new();
   for (const [name, rows] of Object.entries(sheets)) {

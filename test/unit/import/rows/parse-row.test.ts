@@ -236,7 +236,7 @@ describe("a row parser", () => {
     });
   });
 
-  it("removes the escaping of a problem report", () => {
+  it("removes the apostrophe by which a problem report keeps a spreadsheet from running a formula", () => {
     expect(parse(["A-1", "'=Ana", "'+385911234567"])).toMatchObject({
       candidate: { values: { firstName: "=Ana" }, phones: ["385911234567"] },
     });
@@ -295,7 +295,7 @@ describe("a row parser", () => {
     });
   });
 
-  it("reports which values only fill gaps: in a list, those that come from no overwriting column", () => {
+  it("lists the values that may only fill gaps, without a phone that a column set to overwrite contains too", () => {
     const filling = (second: "ALWAYS" | "IF_EMPTY") => [
       columnMapping(0, "EXTERNAL_ID"),
       columnMapping(1, "FIRST_NAME", { overwrite: "IF_EMPTY" }),

@@ -170,7 +170,7 @@ describe("reading a column of phones", () => {
     });
   });
 
-  it("only ever reads consecutive digits of one cell as a phone, after a country code that was given", () => {
+  it("reads only consecutive digits of one cell as a phone, perhaps after the default country's code", () => {
     const part = fc.oneof(
       fc.stringMatching(/^[+]?[\d ()/.-]{3,14}$/),
       fc.constantFrom("0911234567", "030 12345", "(202) 555-0123", "+385911234567", "00385"),
@@ -190,7 +190,8 @@ describe("reading a column of phones", () => {
       const code = country === null ? "" : (codes[country] ?? country);
       if (digits.includes(number)) return true;
       if (number.startsWith(code) && digits.includes(number.slice(code.length))) return true;
-      // For "+385 (0)91" the code is in the cell, and the trunk zero is dropped.
+      // A phone leaves out a zero like that in "+385 (0)91", which is dialled only within the country. So the calling
+      // code, which has one to three digits, and the digits after the zero are looked for separately.
       return [1, 2, 3].some(
         (length) =>
           digits.includes(number.slice(0, length)) && digits.includes(number.slice(length)),

@@ -60,7 +60,7 @@ describe("an operation that can be compiled", () => {
     );
   });
 
-  it("names the variables inside literals, which must have a value", () => {
+  it("lists the variables that are used inside an object or a list, because these variables must have a value", () => {
     const found = prepare(
       "query People($a: String, $b: Int, $c: ID!) { people(search: $a, filter: { name: $a, ids: [$c] }, first: $b) { id } }",
     );
@@ -68,7 +68,7 @@ describe("an operation that can be compiled", () => {
   });
 });
 
-describe("an operation is left to GraphQL", () => {
+describe("choosing whether an operation is compiled or left to GraphQL", () => {
   const wide = (fields: number): string =>
     `{ people { ${Array.from({ length: fields }, (_, index) => `f${index}: name`).join(" ")} } }`;
 
@@ -88,15 +88,15 @@ describe("an operation is left to GraphQL", () => {
       "query Q($__constant0: String) { people(search: $__constant0) { id } }",
     ],
     ["selects more than can be compiled quickly", wide(501)],
-  ])("if it %s", (_, source) => {
+  ])("leaves an operation to GraphQL that %s", (_, source) => {
     expect(prepare(source)).toBeNull();
   });
 
-  it("but not if it selects just as much as can be compiled quickly", () => {
+  it("compiles an operation that selects 500 fields, the most that are compiled", () => {
     expect(prepare(wide(499))).not.toBeNull();
   });
 
-  it("if its fragments together select too much", () => {
+  it("leaves an operation to GraphQL if its fragments together select too much", () => {
     const fragments = Array.from(
       { length: 10 },
       (_, index) =>

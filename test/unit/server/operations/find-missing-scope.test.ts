@@ -44,7 +44,7 @@ describe("finding the scope that a key lacks", () => {
     expect(missing("{ __typename }", null)).toBeNull();
   });
 
-  it("returns the scope of a type, however it is reached, except for its id", () => {
+  it("returns the scope of a type if a field of that type other than id is selected, at any level", () => {
     const created = (fields: string) => `mutation { createPerson { person { ${fields} } } }`;
     expect(missing(created("id"), ["PEOPLE_WRITE"])).toBeNull();
     expect(missing(created("id name"), ["PEOPLE_WRITE"])).toBe(

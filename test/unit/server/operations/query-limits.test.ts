@@ -54,10 +54,10 @@ describe("the size of an operation", () => {
     expect(excessOf(`{ person { tags { name } } }`, { queryCost: 5 })).toMatch("answer with: 6");
   });
 
-  it("counts introspection fields along the schema", () => {
+  it("counts an introspection field once for every type, field or argument of the schema from which it is read", () => {
     const query = `{ __schema { queryType { fields { name args { name type { name } } } } } }`;
-    // Counted are __schema, queryType and fields; name and args of people and person; name and type of
-    // the argument first; and the name of that type.
+    // The sum counts __schema, queryType and fields; then name and args of the fields people and person; then name and
+    // type of the argument `first`; and then the name of that argument's type.
     const fields = 3 + 2 * 2 + 2 + 1;
     expect(excessOf(query, { queryCost: fields })).toBeNull();
     expect(excessOf(query, { queryCost: fields - 1 })).toMatch("too many objects");

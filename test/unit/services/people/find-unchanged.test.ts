@@ -172,7 +172,7 @@ describe("upserts that change nothing", () => {
     expect(seen).toBeGreaterThan(50);
   });
 
-  it("are recognised if they contain all stored values, by their first identifier", async () => {
+  it("are recognised by looking up only the first identifier of each, if they contain all stored values", async () => {
     const candidates = [0, 1, 2].map((row) =>
       aRow(row, {
         values: { externalId: `crm${row}`, firstName: "Ana", "customAttributes.points": row },

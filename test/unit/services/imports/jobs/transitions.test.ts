@@ -177,7 +177,10 @@ function unfinishedOf() {
   return { failure: 1, finishedAt: 1, isAutomatic: 1, isCancelRequested: 1 } as const;
 }
 
-/** Returns the transition; throws if the import has one of the `others` states, which another row of `table` tests. */
+/**
+ * Returns the transition; throws as for a forbidden move if the import has one of the states `others`. From those
+ * states the move is allowed too, but it writes something else, which other tests of this file check.
+ */
 function without(
   { status }: ImportRecord,
   others: readonly ImportStatus[],
