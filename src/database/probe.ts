@@ -4,7 +4,7 @@ import { addressOfDatabase } from "./connect.ts";
 
 /** What a check of the database found. */
 export interface Sight {
-  /** Whether the database takes writes. */
+  /** True if the primary answers and takes writes; false while the nodes elect a primary. */
   readonly isWritable: boolean;
   /** Whether any node of the database answers; nodes also answer while they elect a primary. */
   readonly doesAnswer: boolean;

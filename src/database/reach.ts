@@ -18,7 +18,7 @@ export interface ReachTimes {
    * electing a primary.
    */
   readonly election: number;
-  /** How many milliseconds pass between two decisions on which waiting requests are given up. */
+  /** Each time this many milliseconds have passed, the requests that have waited too long are given up. */
   readonly tick: number;
   /** Once a request has waited this many milliseconds, the database is checked. */
   readonly slow: number;
@@ -119,5 +119,8 @@ export function createReach(
   };
 }
 
-/** Runs work with the default times, for the database that this process is connected to. */
+/**
+ * Runs the work of a request. Throws DatabaseUnavailableError if the database of this process keeps the request waiting
+ * for longer than `defaultTimes` allows.
+ */
 export const whileInReach: WhileInReach = createReach(() => probeDatabase(PROBE_MS));

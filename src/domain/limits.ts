@@ -42,7 +42,7 @@ export interface Limits {
   readonly mergeSize: number;
   /** The most stored people that one group of an import may merge. */
   readonly peoplePerGroup: number;
-  /** The most rows that one group of an import may contain. */
+  /** The most rows in one group of an import; a group with more rows is a conflict, which a person must decide. */
   readonly rowsPerGroup: number;
   /** The most bytes of an uploaded file, and of a csv or txt file inside a zip archive. */
   readonly uploadBytes: number;

@@ -1,12 +1,12 @@
 /** The requests of one caller in the current window, as far as this process knows. */
 interface Count {
-  /** The count of all processes when they last exchanged their counts. */
+  /** How many requests all processes together had counted when they last exchanged their counts. */
   shared: number;
-  /** The count of this process since all processes last exchanged their counts. */
+  /** How many requests this process has counted since the processes last exchanged their counts. */
   own: number;
 }
 
-/** How many requests the caller `name` sent, as counted by this process since the last exchange or by all processes. */
+/** How many requests the caller `name` sent: to this process since the last exchange, or to all processes together. */
 export interface NamedCount {
   readonly name: string;
   readonly count: number;

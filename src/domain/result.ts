@@ -36,7 +36,7 @@ export interface Failure {
 /** What a rule or a use case returns if the caller may have made a mistake. */
 export type Result<T> = Success<T> | Failure;
 
-/** Returns a success, the opposite of `fail`, with what the rule or the use case is to return. */
+/** Returns the result of a rule or a use case that found no problem. If there is any problem, call `fail`. */
 export function succeed<T>(value: T): Success<T> {
   return { ok: true, value };
 }

@@ -8,7 +8,10 @@ import { cursorExpired } from "./feed-errors.ts";
 import type { LogPlace } from "./log-cursor.ts";
 import { operationTimeOf } from "./watch-collection.ts";
 
-/** Collections whose documents filters refer to by name: after a change in them, a filter may mean something else. */
+/**
+ * The collections of tags, attribute definitions and segments. A filter names such things, so it may find other people
+ * after one of them was changed.
+ */
 const vocabulary = ["tags", "attributeDefinitions", "segments"] as const;
 
 interface AnyChange {
@@ -54,8 +57,8 @@ interface Invalidation extends AnyChange {
   readonly operationType: "invalidate";
 }
 /**
- * Any change that the log is read for: of people, of their deletions and entries into segments, of what filters refer
- * to by name, and the end of the database.
+ * A change that is read from the log. Either a person was written or removed, or a person entered a segment because
+ * time passed. Or a tag, an attribute definition or a segment was changed. Or the whole database was dropped.
  */
 export type LoggedChange =
   | Inserted<"people", PlainPersonRecord>

@@ -20,7 +20,7 @@ import type { IncomingFile } from "../services/imports/files/receive-upload.ts";
 import { callerForImport } from "./caller.ts";
 import { toImportJob } from "./present/to-import-job.ts";
 
-/** The mutations of imports, from the upload to undo and deletion. */
+/** Passes each mutation to `context.imports`. Mistakes of a caller are answered as user errors, and not thrown. */
 @Resolver()
 export class ImportMutationResolver {
   @Authorized<Scope>("IMPORT")

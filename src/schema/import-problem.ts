@@ -97,7 +97,7 @@ export class ImportProblem {
   readonly relatedPeople!: readonly string[];
 }
 
-/** How many rows have the same problem in the same column. */
+/** Counts the problems with the same code, severity and column, so that a client need not read every problem. */
 @ObjectType({ description: "How often one kind of problem occurs in one column of a file." })
 export class ImportProblemCount {
   @Field(() => ProblemCode, { description: "What is wrong, for programs." })

@@ -45,7 +45,7 @@ export class UpdateSegmentInput {
   readonly filter?: PersonFilter | null;
 }
 
-/** Input of `deleteSegment`. */
+/** Input of `deleteSegment`. An id that no segment has leads to a user error. */
 @InputType({ description: "A saved audience to delete; its people are not touched." })
 export class DeleteSegmentInput {
   @Field(() => ID, { description: "The segment to delete." })

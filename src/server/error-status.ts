@@ -1,9 +1,9 @@
 import type { GraphQLFormattedError } from "graphql";
 
-/** The error code if the database is out of reach; the same request may be sent again later. */
+/** The error code, with status 503, if the database is out of reach; the same request may be sent again later. */
 export const UNAVAILABLE = "UNAVAILABLE";
 
-/** The error code if a client sent too many requests. */
+/** The error code, with status 429, if a client sent too many requests; the client may try again later. */
 export const RATE_LIMITED = "RATE_LIMITED";
 
 /** Seconds after which a client should try again if the database is out of reach. */

@@ -8,12 +8,13 @@ const PIECE_BYTES = 16_384;
 const CHUNKS_AT_A_TIME = 1_000;
 
 /**
- * A request whose body is passed on in pieces of some size, even if it is sent in very small chunks, because each chunk
- * that waits in memory takes 500 bytes.
+ * A request that gathers small chunks of its body into pieces of up to `PIECE_BYTES` bytes before it passes them on. A
+ * client may send very small chunks, and each chunk that waits in memory takes 500 bytes.
  */
 export class GatheredMessage extends IncomingMessage {
-  // The received bytes that were not passed on yet are the first `#heldBytes` bytes of this buffer. It is one received
-  // chunk, or, once several chunks are held, a buffer with space for a whole piece.
+  // Its first `#heldBytes` bytes were received, but not passed on yet. With one received chunk, the buffer is that
+  // chunk. As soon as a second chunk must wait, both are copied into a buffer of `PIECE_BYTES` bytes, and they are
+  // passed on together.
   #held: Buffer = Buffer.alloc(0);
   #heldBytes = 0;
   #chunks = 0;

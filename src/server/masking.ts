@@ -3,15 +3,21 @@ import type { Config } from "../config.ts";
 import { createMask } from "./mask-error.ts";
 import { NO_REQUEST } from "./request-id.ts";
 
-/** Masks Apollo's errors in two steps, because Apollo formats an error without saying which request it belongs to. */
+/**
+ * Makes errors safe to show. Apollo formats an error without saying to which request it belongs. So `hold` puts an
+ * empty error in its place, and `mask`, which knows the request, later returns what the client may see.
+ */
 export interface Masking {
-  /** First step: returns an empty stand-in, and remembers the error that it stands for. */
+  /** Remembers an error, and returns an empty error that stands for it until `mask` is called. */
   readonly hold: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
-  /** Second step: returns what the client may see of an error, whether or not it went through the first step. */
+  /**
+   * Returns what the client may see of an error. If `hold` returned this error, the result is about the error that
+   * `hold` remembered.
+   */
   readonly mask: (error: object, requestId: string) => GraphQLFormattedError;
   /**
-   * Serialises an answer. Errors that have not been through the second step belong to a request that was refused before
-   * it became an operation; they are masked without the id of the request.
+   * Serialises an answer. If Apollo refused a request before it became an operation, nobody called `mask` for its
+   * errors. They are masked here, without the id of the request.
    */
   readonly write: (answer: FormattedExecutionResult) => string;
 }

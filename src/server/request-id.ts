@@ -20,10 +20,10 @@ export const nameRequest: RequestHandler = (request, response, next) => {
   next();
 };
 
-/** The id of the request that this response answers. */
+/** Returns the id of the request that this response answers; "none" if `nameRequest` gave the request no id. */
 export const requestIdOf = (response: Pick<Response, "get">): string =>
   response.get(HEADER) ?? NO_REQUEST;
 
-/** The id of the request with these headers. */
+/** Returns the id that `nameRequest` put into the headers of a request; "none" if the headers contain no id. */
 export const requestIdIn = (headers: ReadonlyMap<string, string>): string =>
   headers.get(HEADER.toLowerCase()) ?? NO_REQUEST;

@@ -43,7 +43,8 @@ function outliveSecondErrors(request: Request): void {
   };
 }
 
-// Any other failure of the parser, even one that it calls 500, is caused by the body.
+// If the parser says that the body is too large (413), the client gets this status. Every other error of the parser is
+// caused by the body too, even if the parser calls it 500, so the client gets 400.
 const statusOf = (error: unknown): number =>
   error instanceof Error && "status" in error && error.status === 413 ? 413 : 400;
 

@@ -211,7 +211,10 @@ function needsDefinition(field: FieldName): boolean {
   return field.startsWith("tags.") || field.startsWith("customAttributes.");
 }
 
-/** Returns the value to report: the text itself if the field is one of many, such as a phone, whose stored value is only true. */
+/**
+ * Returns the value of a field as a client should see it. Most fields store that value. A phone, an email or a
+ * tag is part of its field's name instead ("phones.385911234567"), and the field stores only `true`.
+ */
 function valueOf(field: FieldName, entry: Entry | null): AttributeValue | null {
   const member = groupOf(field);
   return member === null || member.group === "customAttributes"

@@ -3,17 +3,18 @@ import { fieldIn, groupOf } from "./profile.ts";
 import type { Entry, FieldName } from "./profile.ts";
 import type { Revision } from "./revision.ts";
 
-/** The values that an erased person ever had. Revisions are added one by one, because a history may not fit into memory. */
+/**
+ * Knows every value that an erased person ever had, so that these values can be found in the histories of other people.
+ * Revisions are added one by one, because a whole history may not fit into memory.
+ */
 export interface Belongings {
-  /** Adds the values of one revision; only hashes of them are kept. */
+  /** Remembers every value in one revision of the erased person; of a long value, only a hash is kept. */
   readonly add: (revision: Revision) => void;
+  /** Whether the erased person ever had this value. Call it after all revisions of that person were added. */
   readonly include: (field: FieldName, entry: Entry) => boolean;
 }
 
-/**
- * Returns `Belongings` without values. `include` says whether the erased person had a value, once all revisions were
- * added.
- */
+/** Returns `Belongings` that contain no values yet: the caller adds the revisions of the erased person. */
 export function createBelongings(): Belongings {
   const had = new Map<FieldName, Set<string>>();
   const marksOf = (field: FieldName): Set<string> => {
@@ -86,7 +87,8 @@ export function createHistoryEraser(
   };
 }
 
-// The time is part of the mark: a merge copies an entry with its time, while an equal value set independently has another.
+// Returns a short text by which copies of an entry are recognised. The time is part of this text: a merge copies a
+// value with its time, while an equal value that somebody set independently has another time.
 function markOf({ value, at }: Entry): string {
   const text = `${at.getTime()} ${typeof value} ${String(value)}`;
   return text.length <= 64 ? text : createHash("sha256").update(text).digest("base64url");

@@ -4,7 +4,7 @@ import type { Entry, FieldName } from "./profile.ts";
 import { workOf } from "./revision.ts";
 import type { Change, Revision } from "./revision.ts";
 
-/** One change of a field that still counts, because no later revision has undone it. */
+/** One change of a field that no later revision has undone. */
 export interface Remaining {
   readonly after: Entry | null;
   /**
@@ -17,7 +17,7 @@ export interface Remaining {
   readonly place: number;
 }
 
-/** What undoing needs of a person's revisions: which changes still count, field by field. */
+/** What undoing needs of a person's revisions: for each field, the changes that no later revision has undone. */
 export interface History {
   readonly remaining: ReadonlyMap<FieldName, readonly Remaining[]>;
   /** Whether the history contains a change, made by anything but an undo, that cannot be struck out of it. */
@@ -101,7 +101,7 @@ export function historyOf(revisions: readonly Revision[], targets: Iterable<stri
   return reader.history;
 }
 
-/** Collects the changes of each field that still count, and the value that was last written to it. */
+/** Collects, for each field, the changes that no later revision has undone, and the value that was written last. */
 function createFields(strikeable: ReadonlySet<string>) {
   const remaining = new Map<FieldName, Remaining[]>();
   const current = new Map<FieldName, Entry>();
@@ -116,7 +116,7 @@ function createFields(strikeable: ReadonlySet<string>) {
     place += 1;
     const list = remaining.get(field) ?? [];
     if (work === null && list.at(-1)?.work === null) list.pop();
-    // A removal before which no other change counts is dropped: without it the field has no value either.
+    // A removal is forgotten if no other change of the field remains: a field without changes has no value anyway.
     if (work === null && after === null && list.length === 0) {
       remaining.delete(field);
       return;
@@ -132,9 +132,9 @@ function createFields(strikeable: ReadonlySet<string>) {
       else current.set(field, after);
   }
 
-  // Called for a revision that undoes `work` (an import, a merge or an operation): the changes of `work` do not count
-  // any more. If a field now has another value than the remaining changes give it, because another person had the
-  // identifier by then or the tag was deleted, the undo itself counts as a change of that field.
+  // Called for a revision that undoes `work` (an import, a merge or an operation): forgets the changes of `work`. The
+  // remaining changes may give a field another value than it has now, because another person had the identifier by
+  // then or the tag was deleted. In this case the undo itself is added as a change of that field.
   function undo(work: string, changes: readonly Change[]): void {
     const struck = strikeable.has(work) ? (fieldsOf.get(work) ?? []) : [];
     const touched = new Set([...changes.map(({ field }) => field), ...struck]);

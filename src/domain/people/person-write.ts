@@ -21,7 +21,6 @@ export interface Absorption {
 }
 
 export const mergeCauses = ["MANUAL", "IMPORT", "API"] as const;
-/** Why people were merged. */
 export type MergeCause = (typeof mergeCauses)[number];
 
 /**

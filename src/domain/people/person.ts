@@ -5,7 +5,7 @@ import type { Revision } from "./revision.ts";
 export const personOrigins = ["API", "IMPORT"] as const;
 export type PersonOrigin = (typeof personOrigins)[number];
 
-/** A person as the rules see it. `head` is its latest revision. */
+/** A person, independent of how MongoDB stores people. `head` is the latest revision of the person. */
 export interface Person {
   readonly id: string;
   readonly version: number;

@@ -60,12 +60,15 @@ export function isSingleField(field: string): field is SingleField {
   return singleFieldNames.has(field);
 }
 
-/** Returns the name of a field in a group: `group.key`. */
+/** Returns the name of a field in a group: "phones" and "385911234567" give "phones.385911234567". */
 export function fieldIn(group: FieldGroup, key: string): FieldName {
   return `${group}.${key}`;
 }
 
-/** Returns the group and the key of a field in a group, or null for a single field. */
+/**
+ * Splits the name of a field: "phones.385911234567" gives the group "phones" and the key "385911234567". Returns null
+ * for a field that a person can have only once, such as `firstName`.
+ */
 export function groupOf(
   field: FieldName,
 ): { readonly group: FieldGroup; readonly key: string } | null {

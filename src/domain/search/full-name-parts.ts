@@ -4,13 +4,13 @@
  */
 export interface FullNameParts {
   /**
-   * What the name at the start of the text can be, if another name follows it: the text before each of its blanks, such
-   * as "ana" and "ana maria".
+   * The names with which the text may start: for each blank, the text before the blank. "ana maria horvat" gives "ana"
+   * and "ana maria".
    */
   readonly beginnings: readonly string[];
   /**
-   * What the name at the end of the text can be, or begin with, if another name stands before it: the text after each
-   * of its blanks, such as "maria horvat" and "horvat".
+   * The names with which the text may end: for each blank, the text after the blank. "ana maria horvat" gives "maria
+   * horvat" and "horvat". The caller of the search may have typed only the beginning of such a name.
    */
   readonly ends: readonly string[];
 }

@@ -113,13 +113,13 @@ export function conjunctsOf(condition: Condition): readonly Condition[] {
   return condition.kind === "all" ? condition.of.flatMap(conjunctsOf) : [condition];
 }
 
-/** Returns one condition that holds if all of these hold. */
+/** Returns a condition that holds if all the given conditions hold. With an empty list it holds for everybody. */
 export function allOf(conditions: readonly Condition[]): Condition {
   const [only, ...others] = conditions;
   return only !== undefined && others.length === 0 ? only : { kind: "all", of: conditions };
 }
 
-/** Returns one condition that holds if at least one of these holds. */
+/** Returns a condition that holds if any of the given conditions holds. With an empty list it holds for nobody. */
 export function anyOf(conditions: readonly Condition[]): Condition {
   const [only, ...others] = conditions;
   return only !== undefined && others.length === 0 ? only : { kind: "any", of: conditions };

@@ -5,7 +5,8 @@ import type { Members, Profile } from "../people/profile.ts";
 /** Increased whenever the words by which people are found change, so that an upgrade rewrites the stored ones. */
 export const SEARCH_WORDS_VERSION = 2;
 
-// A character that no word and no search contains, so that reversed phones match only searches for phones.
+// Stands before the digits of each stored phone, and of each phone in a search. No other stored word and no text that a
+// client types contains this character, so a search for a word never finds a phone.
 const PHONE_MARK = "\u0001";
 const LETTERS_MARK = "\u0002";
 // The highest number that `afterLetters` puts before a word. Higher ones would narrow searches further, but each
@@ -31,9 +32,10 @@ export function phoneEnd(digits: string): string {
 }
 
 /**
- * Returns the beginnings of stored words that a search for `word` looks up: `word` itself, and `word` after each number
- * that `afterLetters` may have put before it, up to the length of `word` less one. People whose words have a higher
- * number are found by the whole of `word` in another index.
+ * Returns the texts with which a stored word can begin if a search for `word` must find it here. A stored word may have
+ * a number in front, which says how many of its first letters the indexes of names, emails and external IDs find. So
+ * the result contains `word` itself, and `word` after each number that is smaller than the length of `word`. With a
+ * higher number, one of those other indexes finds all letters of `word`.
  */
 export function beginningsOf(word: string): string[] {
   const most = Math.min(word.length - 1, MOST_LETTERS);
@@ -91,8 +93,8 @@ export function searchWordsOf(
   ];
 }
 
-// Whether the text is a single word. Domains and whole external IDs are not: searches look for them as they are,
-// without a number from `afterLetters`.
+// Whether the text consists only of letters and digits. Other texts, such as a domain ("shop.com") or an external ID
+// ("A-17"), get no number in front, because a search looks them up exactly as they are.
 function isOneWord(text: string): boolean {
   return ONE_ASCII_WORD.test(text) || !(ASCII.test(text) || BETWEEN_WORDS.test(text));
 }

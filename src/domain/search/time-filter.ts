@@ -10,7 +10,10 @@ import { nobody } from "./person-condition.ts";
 import type { Condition, Range } from "./person-condition.ts";
 import type { DateFilterInput, DateTimeFilterInput } from "./person-filter-input.ts";
 
-/** Checks the conditions on a birth date, with and without its year, and returns them all; they must hold together. */
+/**
+ * Checks the conditions on a birth date: on the whole date, and on its day and month alone. Reports invalid conditions
+ * and returns the valid ones; a person is found only if all of them are true.
+ */
 export function readBirthDate(
   { equals, after, before, exists, dayOfYear, anniversaryWithin }: DateFilterInput,
   report: Report,
@@ -43,7 +46,10 @@ export function readBirthDate(
   return conditions;
 }
 
-/** Checks the conditions on the time of creation or of the last change, and returns them all; they must hold together. */
+/**
+ * Checks the conditions on the time of creation or of the last change. Reports invalid conditions and returns the valid
+ * ones; a person is found only if all of them are true.
+ */
 export function readMoment(
   kind: "createdAt" | "updatedAt",
   { after, before, exists, within, notWithin }: DateTimeFilterInput,

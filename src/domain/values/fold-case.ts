@@ -1,9 +1,10 @@
 const ASCII = /^[\0-\x7f]*$/;
-// This letter is left out when texts are converted to capitals: its capital is I, like that of i, so the two would
-// become equal.
+// This letter stays as it is while the rest of the text is converted to capitals and back. The capital of both "ı" and
+// "i" is "I", so the conversion would make "ı" and "i" equal.
 const DOTLESS_I = /ı/;
 const FINAL_SIGMA = /ς/g;
-// Unicode folds Cherokee to capitals and this code to small letters; both forms still become the same text.
+// Unicode's case folding converts Cherokee letters to capitals, and `foldCase` converts them to small letters. Cherokee
+// texts that differ only in case become equal in both ways.
 
 /**
  * Unicode's full case folding (CaseFolding.txt, statuses C and F): texts that differ only in case become equal, including "ß" and

@@ -149,8 +149,9 @@ export function withoutNationalPrefix(plan: NumberingPlan, number: string): stri
   return couldGrowInto(plan, rest) ? rest : number;
 }
 
-// Whether what is left after a prefix was removed can be a number: it has a length of the plan, or is longer than all
-// of them. Otherwise the removed digits were no prefix.
+// Whether the digits that are left after a prefix was removed can still contain a number of the plan. They can if their
+// length is one of the plan's, and also if they are too long, because another prefix may stand before the number. If
+// they cannot, the removed digits were no prefix.
 function couldGrowInto(plan: NumberingPlan, number: string): boolean {
   const owner = planOfNumber(plansOfCallingCode(plan.callingCode), number) ?? plan;
   const longest = owner.lengths.at(-1) ?? 0;

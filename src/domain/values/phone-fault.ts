@@ -73,10 +73,10 @@ export function faultOfDigits(
   );
 }
 
-/** Whether a text that could not be read as one phone contains two or more. */
+/** Whether a text contains two or more phones. The caller must have found that the text cannot be read as one phone. */
 export function holdsSeveralNumbers(text: string): boolean {
   const notation = toNotation(text);
-  // Only digits and separators: such a text was refused because it is two numbers.
+  // A text of only digits and separators can be read as one phone, unless it is two phones with a separator between.
   if (/^\+?[\d\p{Zs}()[\].\-/\p{Pd}\u2212]+$/u.test(notation)) return true;
   const parts = notation.split(BETWEEN_NUMBERS).flatMap((part) => part.split(/(?=\+)/));
   return parts.filter((part) => part.replace(/\D/g, "").length >= FEWEST_DIGITS).length > 1;

@@ -16,14 +16,17 @@ export function toOneForm(callingCode: string, national: string): string {
   }
 }
 
-/** Returns a whole number, given as E.164 digits without "+", in the form in which it is stored. */
+/**
+ * Returns a phone number in the form in which it is stored. The number is given as digits that begin with the calling
+ * code, without "+". Only Mexican and Brazilian numbers can change.
+ */
 export function toOneNumber(number: string): string {
   const code = number.slice(0, 2);
   if (code !== MEXICO && code !== BRAZIL) return number;
   return code + toOneForm(code, number.slice(2));
 }
 
-/** Returns the other form in which an earlier version may have stored the number, or null if it has none. */
+/** Returns the other form in which an earlier version of People may have stored a number; null if there is none. */
 export function formerNumber(number: string): string | null {
   if (/^52[1-9]\d{9}$/.test(number)) return `521${number.slice(2)}`;
   if (/^55[1-9][1-9]9[6-9]\d{7}$/.test(number)) return number.slice(0, 4) + number.slice(5);
@@ -50,7 +53,10 @@ export function commonForm(number: string): string | null {
   return forms.length === 0 ? null : ([number, ...forms].toSorted()[0] ?? null);
 }
 
-/** Returns other prefixes of stored numbers that a prefix in an old form can mean; empty if there are none. */
+/**
+ * Converts the first digits of a Mexican or Brazilian number from the old form to the first digits that the stored
+ * number has: "5215" becomes "525". Returns an empty list if the given digits are not in an old form.
+ */
 export function prefixesInOneForm(digits: string): readonly string[] {
   if (/^521\d{0,10}$/.test(digits)) return [MEXICO + digits.slice(3)];
   if (/^55[1-9][1-9][6-9]\d{0,7}$/.test(digits)) {

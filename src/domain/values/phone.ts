@@ -36,8 +36,8 @@ const MOST_PREFIXES = 4;
 const EXACT_DIGITS = /^[1-9]\d{4,16}$/;
 
 /**
- * Normalises a phone in any usual notation. Digits without "+" belong to the default country. If there is none, they are accepted only
- * if they are clearly a whole number with its calling code.
+ * Normalises a phone in any usual notation. Digits without "+" belong to the default country. If there is no default
+ * country, digits are accepted only if they are clearly a complete phone number that begins with its calling code.
  */
 export function normalisePhone(
   text: string,
@@ -97,7 +97,7 @@ export function phonePrefixes(text: string, defaultCountry: string | null): read
       prefixes.push(callingCode + digits);
     }
   }
-  // Without a default country, digits that are a whole number may be of any country.
+  // Without a default country, the digits may be a complete number of any country, written without its calling code.
   if (defaultCountry === null) prefixes.push(...numbersAnywhere(digits));
   return [...new Set(prefixes)];
 }

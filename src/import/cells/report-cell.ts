@@ -11,7 +11,7 @@ export function escapeCell(text: string): string {
   return RUNS_IN_A_SPREADSHEET.test(text) ? `'${text}` : text;
 }
 
-/** Returns the cell as it was before `escapeCell`. */
+/** Removes the apostrophe that `escapeCell` put before a formula. Any other cell is returned unchanged. */
 export function unescapeCell(text: string): string {
   return text.startsWith("'") && ESCAPED.test(text) ? text.slice(1) : text;
 }

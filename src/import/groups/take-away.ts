@@ -3,7 +3,10 @@ import type { Entry, FieldName } from "../../domain/people/profile.ts";
 import type { Candidate } from "../rows/candidate.ts";
 import type { PlanContext } from "./group.ts";
 
-/** Removes the fields that an upsert's item clears, and of each list that it replaces the values that it lacks. */
+/**
+ * Removes from a person what an item of `upsertPeople` asks to remove: the fields that the item clears, and, if the
+ * item replaces a list such as the phones, every value of that list that the item does not contain.
+ */
 export function takeAway(
   profile: Map<FieldName, Entry>,
   { values, phones, emails, tags, clears = [], replaces = [] }: Candidate,

@@ -27,7 +27,7 @@ export interface HeaderContext {
   readonly language: LanguageWords | null;
   /** Whether the rows are about children, because the table has a name for them and for nobody else. */
   readonly areChildren: boolean;
-  /** Whether "Contact person" is not the person of the row, because other columns describe that person. */
+  /** Whether a "Contact person" is somebody else than the person of the row, whom other columns describe. */
   readonly areContactsOthers?: boolean;
 }
 

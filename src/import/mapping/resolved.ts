@@ -48,7 +48,7 @@ export const nameTargets: ReadonlySet<Concept> = new Set<Concept>([
   "REVERSED_NAME",
   "NAME",
 ]);
-/** Meanings of words that show that a column contains something else than names for which a target exists. */
+/** Meanings of words that stand for a target other than a name, such as a phone or a city. */
 export const otherTargets: ReadonlySet<Concept> = new Set<Concept>([
   "GENDER",
   "TITLE",
@@ -76,7 +76,10 @@ export function something(meaning: HeaderMeaning, certainty = 1, isReversed = fa
   return { meaning, certainty, isReversed, foreign: null };
 }
 
-/** Returns the result for a column without a target. It names the word that means `concept`, or the first one. */
+/**
+ * Returns the result for a column whose header fits no target. `foreign` becomes the word that shows this: the word
+ * that means `concept`, or the first word if no word means it.
+ */
 export function somethingElse(words: readonly Word[], concept?: Concept): Resolved {
   const word = words.find((one) => one.concept === concept) ?? words[0];
   return { ...nothing, foreign: word?.text ?? "" };
@@ -92,7 +95,10 @@ export function hasIn(words: readonly Word[]): (concept: Concept) => boolean {
   return (concept) => words.some((word) => word.concept === concept);
 }
 
-/** Whether the word is a composed name: "E-mail Display Name" contains no address. */
+/**
+ * Whether the word stands for a name that a program composes, or that companies and things have too. A column "E-mail
+ * Display Name" contains such names, not email addresses.
+ */
 export function isComposedName({ concept, text }: Word): boolean {
   return concept === "FULL_NAME" && COMPOSED.test(text);
 }

@@ -124,7 +124,10 @@ function judgeColumn(
   return { ...known, target, source: target === null ? "NONE" : "SAMPLES" };
 }
 
-/** Without headers, gives a target that only one column may have to the first column that looks like it. */
+/**
+ * Takes the target away from a column if the target allows only one column and an earlier column has it already. Used
+ * for columns whose values alone suggested the target.
+ */
 function takeOnce(judgement: ColumnJudgement, taken: Set<ColumnTarget>): ColumnJudgement {
   const { target } = judgement;
   if (target === null || isMultiValue(target)) return judgement;

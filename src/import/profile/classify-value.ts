@@ -22,7 +22,6 @@ export type ValueKind =
   | "code"
   /** Any date, including forms that only a date format can read. */
   | "date"
-  /** Only digits. */
   | "digits"
   | "email"
   | "gender"

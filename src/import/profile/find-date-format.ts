@@ -22,7 +22,8 @@ const candidates: readonly (readonly [format: string, other: string | null])[] =
   ["M/d/yy", "d/M/yy"],
   ["d-M-yy", "M-d-yy"],
   ["M-d-yy", "d-M-yy"],
-  // Needed if only some dates of a column have a year: without a format, the others cannot be read.
+  // These formats are for columns in which only some dates have a year. Without a format, a date without a year ("5/6")
+  // cannot be read.
   ["d/M/yyyy", "M/d/yyyy"],
   ["M/d/yyyy", "d/M/yyyy"],
   ["d-M-yyyy", "M-d-yyyy"],
@@ -96,7 +97,7 @@ export function findDateFormat(values: readonly string[]): string | null {
   const readable = dates.filter((text) => DOTTED.test(text) || isReadable(text));
   const areDotted = readable.length > 0 && readable.every((text) => DOTTED.test(text));
   if (unaided === dates.length && !areDotted) return null;
-  // A format without a year is tried only if no value has a year: a format with a year reads both.
+  // A format without a year is tried only if no value has a year: a format with a year also reads dates without one.
   if (readable.length === 0) {
     const areDottedDays = dates.every((text) => DOTTED_DAY.test(text));
     const format = findBest(yearless, dates, areDottedDays, (count) => count > 0);

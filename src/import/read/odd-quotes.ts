@@ -48,7 +48,7 @@ function findEscapedQuotes(text: Buffer, delimiter: number): readonly number[] |
   return isOdd && !isQuoted ? places : null;
 }
 
-/** Removes the blanks before the quotation marks of cells; texts in which marks are not balanced are returned unchanged. */
+/** Removes the blanks before quoted cells. If a quoted cell does not end properly, the whole text stays unchanged. */
 export function withoutBlanksBeforeQuotes(text: Buffer, delimiter: string): Buffer {
   if (!text.includes(QUOTE)) return text;
   if (!text.includes(`${delimiter} "`) && !text.includes('\n "')) return text;
@@ -60,7 +60,8 @@ export function withoutBlanksBeforeQuotes(text: Buffer, delimiter: string): Buff
     while (text[start] === BLANK) start += 1;
     if (text[start] === QUOTE) {
       const end = endOfQuoted(text, start, delimiter.charCodeAt(0));
-      // A mark is not closed, or text follows it: nothing is changed, because the meaning of the blanks is unclear.
+      // The quotation mark at the start of this cell is never closed, or text follows the closing mark. The blanks
+      // before the cell may then be part of its value, so the whole text stays unchanged.
       if (end === null) return text;
       if (start > at) {
         pieces.push(text.subarray(done, at));
@@ -74,7 +75,7 @@ export function withoutBlanksBeforeQuotes(text: Buffer, delimiter: string): Buff
   return done === 0 ? text : Buffer.concat([...pieces, text.subarray(done)]);
 }
 
-/** Returns where a quoted cell ends; null if its mark is not closed or text follows it. */
+/** Returns where a quoted cell ends; null if its quotation mark is never closed, or if text follows the closing one. */
 function endOfQuoted(text: Buffer, start: number, delimiter: number): number | null {
   for (let at = start + 1; at < text.length; at += 1) {
     if (text[at] !== QUOTE) continue;

@@ -5,7 +5,7 @@ import { genderOfTitle } from "../../domain/values/titles.ts";
 import { normaliseGender } from "../../domain/values/words.ts";
 import type { Gender, LetterM } from "../../domain/values/words.ts";
 
-/** What the other values of a column say about its letters. */
+/** What the values of a column show about its single letters: M often means a man, but in Spanish a woman. */
 export interface GenderEvidence {
   /** Whether the column has words of a language in which H means a man and M a woman. */
   readonly hasH: boolean;
@@ -79,7 +79,10 @@ function withLetter(evidence: GenderEvidence, letter: string): GenderEvidence {
   };
 }
 
-/** Returns the pair of a letter, if the column has both letters of it and no M, which would give them another meaning. */
+/**
+ * Returns the two letters for man and woman of which this letter is one, such as V and H in Spanish. Undefined if the
+ * column does not contain both letters, or if it contains an M, beside which they mean something else.
+ */
 function pairOf(letter: string, all: string): readonly [string, string] | undefined {
   if (all.includes("m")) return undefined;
   return pairs.find(

@@ -13,7 +13,7 @@ export type ContactGroup = "phones" | "emails" | "tags";
 export interface PendingDate {
   readonly column: number;
   readonly field: FieldName;
-  /** The date as the cell writes it, for a problem if it stays undecided. */
+  /** The date as the cell writes it. A problem quotes it if the rest of the column does not show which day is meant. */
   readonly value: string;
   /** The days that the text can mean. */
   readonly choices: readonly DateChoice[];

@@ -1,16 +1,22 @@
 import { genderOfTitle, openTitleOf } from "../../domain/values/titles.ts";
 
-/** Counts names of a column that begin with words such as "Pan". If many do, the words are titles. */
+/**
+ * Watches the names of one column, to find out whether a word such as "Pan" is a title in them. "Pan" is Polish for
+ * "Mr", but also a name.
+ */
 export interface TitleWatch {
   see(name: string): void;
-  /** Whether the words are titles: many names begin with one, of men and of women. */
+  /**
+   * Whether words such as "Pan" are titles in this column: at least three of its names, and a third of them, begin
+   * with such a word, and the words include a title of men and a title of women.
+   */
   readonly areTitled: boolean;
 }
 
 const FEWEST = 3;
 const FAIR_PART = 3;
 
-/** Returns an empty count for one column. The caller must pass it every name of the column. */
+/** Returns a watch for one column. The caller must pass every name of the column to `see`. */
 export function createTitleWatch(): TitleWatch {
   const genders = new Set<string>();
   let names = 0;
@@ -24,7 +30,8 @@ export function createTitleWatch(): TitleWatch {
       const gender = genderOfTitle(title);
       if (gender !== null) genders.add(gender);
     },
-    // Both genders are needed, because the members of one family may all be called "Pan", but then none is "Pani".
+    // In Polish, "Pan" is "Mr" and "Pani" is "Mrs", but "Pan" is also a surname. Members of one family may all be
+    // called "Pan", but then none is called "Pani". So only titles of both genders prove that the words are titles.
     get areTitled() {
       return titled >= FEWEST && titled * FAIR_PART >= names && genders.size > 1;
     },

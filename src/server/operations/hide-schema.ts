@@ -17,8 +17,8 @@ export function hideSchema(error: unknown): unknown {
     : error;
 }
 
-// Whether GraphQL itself made the error: errors of ours have a code, and what else a resolver throws is no GraphQLError
-// before GraphQL wraps it.
+// Whether GraphQL itself made the error. Every GraphQLError that our own code makes has a code. If a resolver throws
+// any other error, GraphQL wraps that error, and `originalError` is then no GraphQLError.
 function isOfGraphql({ originalError, extensions }: GraphQLError): boolean {
   if (extensions["code"] !== undefined) return false;
   if (originalError === undefined) return true;
