@@ -11,7 +11,10 @@ import { peopleABatch, runBulkTask } from "./run-bulk-task.ts";
 
 const MOST_FAULTS = 5;
 
-/** The store and the database that operations need, and the only limit that an operation can exceed. */
+/**
+ * The store of people and the database that operations use, and how many tags a person may have. That is the only limit
+ * that an operation can exceed.
+ */
 export interface BulkWorkerDependencies {
   readonly store: PersonStore;
   readonly database: Database;

@@ -53,12 +53,11 @@ export interface ImportService {
   analyze(id: string, request: AnalysisRequest): Promise<Result<ImportRecord>>;
   start(id: string, request: StartRequest): Promise<Result<ImportRecord>>;
   cancel(id: string): Promise<Result<ImportRecord>>;
-  /** Decides to which people the rows of a group belong that was left as a conflict. */
+  /** Decides about a group that the import left as a conflict: to which people its rows belong. */
   decide(id: string, request: DecisionRequest, asker: Asker): Promise<Result<Decided>>;
   undo(id: string): Promise<Result<ImportRecord>>;
   /** Deletes the data of an import that has ended; its people stay. Returns its id. */
   delete(id: string): Promise<Result<string>>;
-  /** Returns the import with this id, or null. */
   find(id: string): Promise<ImportRecord | null>;
 }
 

@@ -1,8 +1,8 @@
 import type { ImportRecord } from "../../models/import-job.ts";
 
 /**
- * The settings with which a file is read again. An absent setting stays as it is; one that is null is detected from the
- * file again.
+ * The settings with which a client wants a file to be read again. A setting that is absent stays as it is. A setting
+ * that is null is detected from the file again.
  */
 export interface ConfigureRequest {
   readonly sheet?: string | null;
@@ -12,7 +12,9 @@ export interface ConfigureRequest {
   readonly headerRow?: number | null;
 }
 
-/** Returns the settings of a file after a request to read it with others. */
+/**
+ * Returns the settings with which a file is read next: the stored settings, with the changes that a client requests.
+ */
 export function mergeOptions(
   { readOptions }: ImportRecord,
   request: ConfigureRequest,
@@ -30,8 +32,8 @@ export function mergeOptions(
 }
 
 /**
- * Merges the two settings of the header. A request without a header removes the stored row of the header; a request
- * that names the header's row removes the stored statement that there is no header.
+ * Merges the two settings of the header. A request that says that there is no header removes the stored row number of
+ * the header. A request with a row number of the header removes the stored statement that there is no header.
  */
 function mergeHeader(
   former: ImportRecord["readOptions"],

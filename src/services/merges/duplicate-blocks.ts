@@ -13,19 +13,19 @@ export interface BlockPerson extends Comparable {
 
 /** People who are compared with each other, because they have a value in common. */
 export interface Block {
-  /** The position from which `readDuplicateBlocks` yields this block first. */
+  /** The position to pass to `readDuplicateBlocks` so that it yields these people first. */
   readonly from: string;
   readonly people: readonly BlockPerson[];
 }
 
-/** A walk through all people along an index, in blocks of people who may be alike. */
+/** One way to read all people (a walk), in an order in which people who may be alike are read together. */
 interface Walk {
   readonly by: "lastName" | "firstName" | "email";
-  /** Returns whether this walk has to suggest the pair; false if another walk finds the pair too. */
+  /** Whether this way of reading suggests the pair; false if reading people in another order suggests the same pair. */
   readonly isOfInterest: (left: Comparable, right: Comparable) => boolean;
 }
 
-/** The walks along indexes that together find all people who may be alike. */
+/** The ways to read all people that together find every two people who may be alike. */
 export const walks: readonly Walk[] = [
   { by: "lastName", isOfInterest: () => true },
   { by: "firstName", isOfInterest: (left, right) => left.lastName !== right.lastName },
@@ -38,7 +38,7 @@ export const walks: readonly Walk[] = [
 
 type People = mongo.Collection<PersonRecord>;
 
-// If more people have a name, they are read in parts, and people of different parts are not compared.
+// If more people than this have the same name, they are compared in parts. People in different parts are not compared.
 const LARGEST_BLOCK = 10_000;
 const PEOPLE_A_CHUNK = 500;
 const LOCAL_PARTS_A_QUERY = 100;
@@ -58,8 +58,8 @@ export const compared = {
 } as const;
 
 /**
- * Yields the blocks of a walk (an index in `walks`), starting with the one at the position `from`; an empty text means
- * the beginning of the walk.
+ * Reads all people in one of the orders of `walks`, and yields the people to compare with each other (a block). `walk`
+ * is an index in `walks`. `from` is the position of the first block; an empty text means the beginning.
  */
 export function readDuplicateBlocks(
   people: People,
@@ -76,7 +76,7 @@ async function* readByName(
   from: string,
 ): AsyncGenerator<Block> {
   const path = `folded.${field}`;
-  // People who lack the name along which this walk goes are left out.
+  // People who have no such name are left out.
   const filter = { [path]: from === "" ? { $gt: "" } : { $gte: from } };
   const found = people.find(filter, {
     projection: compared,
@@ -101,8 +101,9 @@ async function* readByName(
 }
 
 /**
- * Yields a block for each chunk of people in the order of their creation: the chunk, and later people who share with
- * one of them the local part of an email, or a phone in another notation.
+ * Reads people in the order of their creation, `PEOPLE_A_CHUNK` at a time (a chunk). Yields each chunk together with
+ * younger people who may be alike: they share the part of an email before the @ with a person of the chunk, or have the
+ * same phone in another notation.
  */
 async function* readByEmail(people: People, from: string): AsyncGenerator<Block> {
   let start = from;
@@ -123,7 +124,8 @@ async function* readByEmail(people: People, from: string): AsyncGenerator<Block>
       )),
     ];
     const inChunk = new Set(chunk.map(({ id }) => id));
-    // If two people are in different chunks, the block of the older one has both, so that they are suggested only once.
+    // A pair of people is suggested only once. People who were created before those of this chunk are left out, because
+    // they were compared with the people of this chunk when they were read themselves.
     const [eldest = ""] = inChunk;
     const younger = others.filter(({ id }) => !inChunk.has(id) && id > eldest);
     if (chunk.length > 0) yield { from: start, people: [...chunk, ...younger] };

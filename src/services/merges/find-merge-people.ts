@@ -4,7 +4,7 @@ import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Problem, Result } from "../../domain/result.ts";
 import type { MergeDependencies } from "./merge-dependencies.ts";
 
-/** The people whom a merge or a mark is about, found by their public ids. */
+/** The people whom a request names by their public ids, to merge them or to mark them as different. */
 export interface FoundPeople {
   /** The people, in the order in which the request names them. */
   readonly people: readonly Person[];
@@ -14,8 +14,8 @@ export interface FoundPeople {
 
 /**
  * Returns the people with these public ids: 2 to `limits.mergeSize`, all different. The id of an absorbed person is
- * refused, because the caller decided about a person who no longer exists; if `formerIds` is "followed", it means the
- * survivor.
+ * refused, because the caller decided about a person who no longer exists. If `formerIds` is "followed", such an id
+ * stands for the survivor instead.
  */
 export async function findMergePeople(
   { store, limits }: Pick<MergeDependencies, "store" | "limits">,

@@ -71,7 +71,7 @@ export async function previewMerge(
   });
 }
 
-/** The problem if the survivor is not one of the people to merge. */
+/** Refuses a chosen survivor who is not among the people of the request. Its path names the field `survivor`. */
 export const notOneOfThem = problem("INVALID", "The survivor must be one of the people to merge.", [
   "survivor",
 ]);

@@ -29,8 +29,9 @@ export interface DuplicatesRequest {
 type Dependencies = Pick<MergeDependencies, "database" | "limits" | "notDuplicates">;
 
 /**
- * A position in the list of suggestions: the index of the walk, the position of the block in this walk, and the oldest
- * person of the last suggestion that was shown from this block.
+ * Where the list of suggestions continues. `walk` is an index in `walks`, which are the orders in which people are
+ * read. `from` is the position of the people compared last. `after` is the id of the oldest person in the last
+ * suggestion about them.
  */
 interface Place {
   readonly walk: number;
@@ -57,8 +58,8 @@ let lastLane = 0;
 const START: Place = { walk: 0, from: "", after: "" };
 
 /**
- * Returns one page of people who are probably the same. They are found by walking through people along an index for a
- * limited time. If the time is up, the page ends with what was found, and its end cursor says where to continue.
+ * Returns one page of people who are probably the same. The search reads people in the order of an index for a limited
+ * time. If the time is up, the page ends with the people found so far, and its end cursor says where to continue.
  */
 export async function suggestDuplicates(
   dependencies: Dependencies,
@@ -111,8 +112,8 @@ async function search(...asked: Parameters<typeof walkOn>): ReturnType<typeof wa
 }
 
 /**
- * Walks on from a position until enough was found or the time is up. `end` is the position reached when the time was
- * up, otherwise null.
+ * Reads and compares people from a position on, until enough duplicates were found or the time is up. `end` is the
+ * position that was reached when the time was up; null if the search ended otherwise.
  */
 async function walkOn(
   { database, limits, notDuplicates }: Dependencies,
@@ -139,8 +140,8 @@ async function walkOn(
         found.push({ place: { walk, from: block.from, after: eldest }, suggestion });
         if (found.length >= enough) return { found, end: null };
       }
-      // The block in which the page before ended is read again. The time limit does not end this page in that block, so
-      // that each page advances by at least one block.
+      // The people at whom the page before ended are compared again first. The time limit does not end this page at the
+      // same people, so that every page gets further.
       if (performance.now() > until && !isReadAgain) {
         return { found, end: { walk, from: block.from, after: lastIdOf(block) } };
       }

@@ -13,7 +13,10 @@ import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts
 import { readPersonInput } from "./read-person-input.ts";
 import { ensureTags } from "../store/tag-store.ts";
 
-/** The id of a person, and the fields to change. */
+/**
+ * New values for the person with this id. If `expectedVersion` is absent or null, the person may have any version;
+ * otherwise the update is refused if the person has another version.
+ */
 export type UpdatePersonRequest = PersonInput & {
   readonly id: string;
   readonly expectedVersion?: number | null;

@@ -31,7 +31,10 @@ export interface ItemAnswer {
   readonly problems: readonly Problem[];
 }
 
-/** Plans the items without an answer, writes them, and plans those again that lost a race, until all have an answer. */
+/**
+ * Plans and writes the items that have no answer yet. Items whose people another writer changed meanwhile are planned
+ * again, until all items have an answer.
+ */
 export async function writeCandidates(
   dependencies: PeopleDependencies,
   caller: Caller,
@@ -62,7 +65,7 @@ export async function writeCandidates(
   }
 }
 
-/** Answers the items that change nothing; returns the others. */
+/** Answers the items that change nothing. Returns the items that still need an answer. */
 async function answerUnchanged(
   { database, limits }: PeopleDependencies,
   owners: OwnerRecords | null,
@@ -95,7 +98,7 @@ async function findTags(
   );
 }
 
-/** Writes the plans, and answers the items of those that were written. */
+/** Writes the plans of groups. Returns the answers for the items of all groups that were written. */
 async function writePlans(
   { store }: PeopleDependencies,
   caller: Caller,
@@ -175,12 +178,15 @@ function kindOf(code: GroupConflict["code"]): ProblemKind {
   }
 }
 
-/** Returns the ids that the new person of a group may have in this call: one for each of its items. */
+/**
+ * Returns the ids that the new person of a group can have. Each item of the group leads to one id, computed from the
+ * call and the item's place, so that a repeated call knows a person whom it created before.
+ */
 function idsOfNew({ candidates }: Group, seed: string): string[] {
   return candidates.map((candidate) => idOfNew(candidate, seed));
 }
 
-/** Returns whether the person was created by a former run of this call, which died half-way. */
+/** Returns whether an earlier try of the same call created the person, before that try died. */
 function isOwn(id: string, candidate: Candidate, seed: string): boolean {
   return (
     createdAtOf(id).getTime() === createdAtOf(seed).getTime() && id === idOfNew(candidate, seed)

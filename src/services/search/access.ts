@@ -14,40 +14,46 @@ export type PeopleIndex =
   | "birthDay"
   | "attributes";
 
-/** One index, and the bounds that it is scanned with. */
+/** One index of people, and the query that is looked up in it. */
 export interface Scan {
   readonly index: PeopleIndex;
   readonly query: PeopleQuery;
-  /** Whether the index returns what it finds in the order of creation. */
+  /** Whether MongoDB finds the people in this index in the order of their creation. */
   readonly isByCreation: boolean;
 }
 
-/** Whether the keys of the index alone list people in the order of their ids. */
+/** Whether MongoDB can list the ids of people in order by reading only the index, and not the people themselves. */
 export function hasIdsInKeys({ index }: Scan): boolean {
   return index !== "identifiers" && index !== "words" && index !== "attributes";
 }
 
-/** Whether the keys of the index alone say how many people are found. */
+/** Whether MongoDB can count the people by reading only the index, and not the people themselves. */
 export function isCountedByKeys({ index }: Scan): boolean {
-  // The key and the value of an attribute must be of one entry of its list, which only the document shows.
+  // The key and the value of an attribute must be in the same entry of a person's list of attributes. The index cannot
+  // tell that; MongoDB has to read the person.
   return index !== "attributes";
 }
 
-/** A way to find everybody for whom a condition can hold by indexes alone: the union of some scans. */
+/**
+ * A way to find everybody for whom a condition may hold by reading indexes only. The people whom any of the scans finds
+ * are taken together.
+ */
 export interface Access {
   readonly scans: readonly Scan[];
   /**
-   * Whether the scans find only people for whom the condition holds, so that it need not be checked on each of them.
+   * Whether the condition holds for everybody whom the scans find, so that MongoDB need not check the condition on each
+   * person.
    */
   readonly isExact: boolean;
   /**
-   * The most people that the scans can find, if the condition itself tells (one on two ids finds at most two people);
-   * null if only counting can tell.
+   * The most people that the scans can find, if the condition itself says so; null if only counting can tell. For
+   * example, a condition that lists two ids finds at most two people.
    */
   readonly atMost: number | null;
   /**
-   * A guess at how few people the scans find, mostly the length of the text that is looked up. Of several ways to find
-   * the people of one branch of an `any` condition, the one with the highest number is chosen.
+   * A guess at how few people the scans find; a higher number means fewer people. The guess is mostly the length of the
+   * text that is looked up. If a branch of an `any` condition can be looked up in several ways, the way with the
+   * highest number is used.
    */
   readonly narrowness: number;
 }

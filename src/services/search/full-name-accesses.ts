@@ -4,13 +4,13 @@ import { onPath, onPrefix } from "./text-queries.ts";
 
 type NameField = "firstName" | "middleName" | "lastName";
 
-// People are also looked up by how a full name ends: what follows each blank of the text is looked up among middle and
-// last names. If the text has more blanks than this, only its beginning is looked up.
+// People are also looked up by the end of the full name: the part of the text after each blank is looked up among
+// middle names and last names. If the text has more blanks than this, only its beginning is looked up.
 const MOST_ENDS = 10;
 
 /**
- * Returns the ways to find people whose full name is a text, or starts with it, by indexes: one looks up the name with
- * which the text begins, the other the name with which the text ends.
+ * Returns how indexes can find people whose full name is a text or starts with the text. One way looks up the name at
+ * the beginning of the text, the other way looks up the name at its end.
  */
 export function accessesOfFullName(op: "in" | "startsWith", text: string): readonly Access[] {
   const { beginnings, ends } = partsOfFullName(text);
@@ -23,8 +23,9 @@ export function accessesOfFullName(op: "in" | "startsWith", text: string): reado
   ];
   const [first = text] = beginnings;
   const last = ends.at(-1) ?? "";
-  // The way by the end of the text is left out if any name may follow, as after the blank of "john ", or if the text
-  // has no blank: then both ways would be the same.
+  // The name at the end of the text is not looked up if the text ends with a blank, because then any name may follow.
+  // It is not looked up either if the text has no blank (then the text is one name, which was looked up above) or too
+  // many blanks.
   if (last === "" || ends.length > MOST_ENDS) return [accessBy(byFirst, first)];
   const byLast = [
     ...scansOf("firstName", op, [text]),

@@ -13,8 +13,8 @@ import { accessesOfFullName } from "./full-name-accesses.ts";
 import { onPrefix } from "./text-queries.ts";
 import type { PeopleQuery } from "./text-queries.ts";
 
-// Guesses at the narrowness of an access if there is no text whose length could tell it; a higher number means fewer
-// people.
+// Guesses at how few people an index finds; a higher number means fewer people. They are used if the condition has no
+// text from whose length this could be guessed.
 const OF_IDENTIFIERS = 100;
 const OF_ONE_VALUE = 5;
 const OF_DOMAIN = 1;
@@ -22,7 +22,10 @@ const OF_RANGE = 1;
 const MOST_MERGED = 20;
 const MOST_FULL_NAMES = 50;
 
-/** Returns the accesses that indexes offer for one condition, the best first; none if no index serves it. */
+/**
+ * Returns the ways in which indexes can find the people for whom a condition may hold, the best way first. The list is
+ * empty if no index can find them.
+ */
 export function accessesOf(condition: Condition): readonly Access[] {
   switch (condition.kind) {
     case "all":
@@ -53,7 +56,7 @@ export function accessesOf(condition: Condition): readonly Access[] {
         condition.group === "phones" ? phoneIdentifier : emailIdentifier,
       );
     case "birthDate":
-      // A birthday of any year narrows people down to about one in 365.
+      // The index of birthdays finds about one person in 365, born in any year.
       return condition.equals === undefined
         ? []
         : accessesOf({ kind: "birthDay", days: [condition.equals.slice(5)] }).map(inexact);
@@ -69,7 +72,8 @@ export function accessesOf(condition: Condition): readonly Access[] {
       return accessesOf(atMoment(condition, new Date()));
     case "tags":
       if (condition.oneOf.length === 0) return [ofNobody];
-      // An index merges the ranges of a few tags in order, but not those of thousands.
+      // MongoDB merges the people of a few tags in the order of their creation, but not the people of thousands of
+      // tags.
       return [exact("tags", condition, { isByCreation: condition.oneOf.length <= MOST_MERGED })];
     case "attribute": {
       const isByCreation = condition.tests.some(({ op }) => op === "equals");
@@ -116,8 +120,8 @@ function inexact(access: Access): Access {
   return { ...access, isExact: false };
 }
 
-// Returns the access to the people of all branches of an `any` condition, which unites the narrowest access of each
-// branch; none if a branch has no access.
+// Returns how indexes find the people of all branches of an `any` condition. For each branch, it takes the way that
+// probably finds the fewest people. Returns an empty list if indexes cannot find the people of a branch.
 function united(branches: readonly Condition[]): readonly Access[] {
   const chosen: Access[] = [];
   for (const branch of branches) {
@@ -179,8 +183,8 @@ function ofPrefixes(
   });
 }
 
-// Guesses how narrow a search for identifiers that start with a text is. The letter that stands for the kind of
-// identifier narrows nothing, and a mail domain is shared by more people than any name.
+// Guesses how few identifiers or names start with a text; a higher number means fewer. The letter before the colon,
+// which stands for the kind of identifier, does not count. More people share the domain of an email than any name.
 function narrownessOf(text: string): number {
   const value = /^[a-z]:/.test(text) ? text.slice(2) : text;
   const isDomain = value.includes(".") && !value.includes("@");

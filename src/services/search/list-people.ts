@@ -16,8 +16,8 @@ type People = mongo.Collection<PersonRecord>;
 type Id = PersonRecord["_id"];
 
 const LONGEST_LIST = 32_000;
-// How many times longer each further list is: if the first one was not enough, only a small part of these people
-// matches.
+// Each further list of ids is this many times longer than the list before. If the first list did not fill the page,
+// only a small part of the listed people matches the condition.
 const GROWTH = 4;
 
 /** How ids are listed: how many at first, and how many milliseconds are left. */
@@ -27,9 +27,9 @@ interface Listing {
 }
 
 /**
- * Reads a page in the order of creation. The ids that an access finds are listed in order from the keys of its indexes,
- * and people are only read until the page is full. If an index has no ids in its keys, all people whom it finds are
- * read.
+ * Reads a page in the order of creation. Where MongoDB can list the ids of the people in order from an index alone, it
+ * lists the ids, and reads people only until the page is full. From other indexes it reads everybody whom the index
+ * finds.
  */
 export async function listPage(
   people: People,
@@ -86,9 +86,9 @@ async function readListed(
 }
 
 /**
- * Lists ids in order, up to `size` from each scan. The next list continues after `last`, which is null if all ids are
- * listed. Ids after `last` are left for the next list, because a scan that stopped at `size` may still find ids that
- * come before them.
+ * Lists the ids of people in order, at most `size` ids from each index. `last` is the id after which the next list
+ * continues; null if all ids are listed. Ids after `last` are left for the next list, because an index from which only
+ * `size` ids were listed may have more ids before them.
  */
 async function listIds(
   people: People,

@@ -8,8 +8,9 @@ import type { Access, Scan } from "./access.ts";
 type People = mongo.Collection<PersonRecord>;
 
 /**
- * Returns the access that finds the fewest people. The limit of counting rises from `few` to `many`, until an access
- * finds fewer people than that.
+ * Compares several ways of finding people by indexes, and returns the way that finds the fewest people. MongoDB counts
+ * the people of each way only up to a limit. The limit starts at `few` and rises up to `many`, until one of the ways
+ * finds fewer people than the limit.
  */
 export async function narrowestOfAll(
   people: People,
@@ -28,8 +29,9 @@ export async function narrowestOfAll(
 }
 
 /**
- * Returns the access that finds the fewest people, and how many, counted up to `limit`. Accesses that can only be
- * counted by reading people are counted up to `limitIfRead`; one that finds as many is considered to find `limit`.
+ * Counts how many people each of several ways of finding them by indexes finds. Returns the way that finds the fewest,
+ * and the count. MongoDB counts up to `limit`, or up to `limitIfRead` if it has to read the people in order to count
+ * them. If the count stops at `limitIfRead`, `limit` is returned as the count.
  */
 export async function narrowest(
   people: People,
@@ -49,15 +51,16 @@ export async function narrowest(
   return sized.reduce((least, each) => (each.size < least.size ? each : least));
 }
 
-/** An access and how many people it finds. */
+/** A way of finding people by indexes, and how many people it finds. */
 export interface SizedAccess {
   readonly access: Access;
   readonly found: FoundByIndex;
 }
 
 /**
- * Counts what all accesses find, at once, and returns the first that is known to find fewer people than the limits;
- * null if none does. The count of an access that finds few people ends first.
+ * Counts at the same time how many people each of several ways of finding them by indexes finds. Returns the first way
+ * whose count is finished and below both limits; null if there is none. There is one limit for people who are only
+ * listed from an index, and one for people who have to be read. Small counts are finished first.
  */
 export async function firstBelow(
   people: People,
@@ -92,7 +95,7 @@ async function firstToSucceed<T>(attempts: readonly Promise<T | null>[]): Promis
 const anyScan = (scans: readonly Scan[]): PeopleQuery =>
   joined({ $or: scans.map(({ query }) => query) });
 
-/** Combines queries into one that all must match; null and empty queries are left out. */
+/** Returns one query that finds the people who match all given queries. Null and empty queries are left out. */
 export function joined(...queries: readonly (PeopleQuery | null)[]): PeopleQuery {
   const asked = queries.filter(
     (query): query is PeopleQuery => query !== null && Object.keys(query).length > 0,

@@ -12,7 +12,9 @@ export interface PersonSort {
   readonly direction: "ASC" | "DESC";
 }
 
-/** A person's position in an order: the value sorted by, then the id. */
+/**
+ * A person's position in an order of people: the value of the field that people are sorted by, then the person's id.
+ */
 export type PersonKey = readonly [value: string | number, id: string];
 
 /**
@@ -20,7 +22,7 @@ export type PersonKey = readonly [value: string | number, id: string];
  */
 export interface PersonOrder {
   readonly index: PeopleIndex;
-  /** The path that is sorted by before `_id`; null if only `_id` is. */
+  /** The field that people are sorted by before `_id`; null if they are sorted by `_id` only. */
   readonly path: "updatedAt" | "folded.firstName" | "folded.lastName" | null;
   readonly isDescending: boolean;
   /** The name of the order within cursors. */
@@ -70,7 +72,7 @@ export function orderOf(sort: PersonSort | null): PersonOrder {
 }
 
 /**
- * Returns MongoDB's sort for this order. With `isBlocking` no index can provide it, so that the planner picks an index
+ * Returns MongoDB's sort for this order. With `isBlocking` no index has this order, so that MongoDB chooses an index
  * for the filter instead.
  */
 export function toSort(order: PersonOrder, isBackward: boolean, isBlocking = false): mongo.Sort {
@@ -83,9 +85,9 @@ export function toSort(order: PersonOrder, isBackward: boolean, isBlocking = fal
 }
 
 /**
- * Returns the queries that together find the people of a range, each along one stretch of the index, in the order of
- * the walk. People who have the same value as a bound of the range are narrowed down by `_id`, so that a page deep
- * among a million equal names starts at the right place.
+ * Returns the queries that together find the people of a range. Each query reads one part of the index, and the parts
+ * are in the order in which the page is read. If many people have the value at which the range starts or ends, their
+ * `_id` says who is in the range. So a page deep among a million equal names starts at the right person.
  */
 export function toStretches(
   order: PersonOrder,
@@ -114,7 +116,7 @@ export function toStretches(
   return isUpward(order, range.isBackward) ? stretches : stretches.toReversed();
 }
 
-/** Whether the values of the order increase during a walk. */
+/** Whether people are read from lower to higher values of the field that they are sorted by. */
 export function isUpward({ isDescending }: PersonOrder, isBackward: boolean): boolean {
   return isDescending === isBackward;
 }

@@ -14,29 +14,29 @@ export interface PeopleRequest {
   readonly condition: Condition;
   readonly order: PersonOrder;
   readonly range: KeysetRange<PersonKey>;
-  /** How many people to skip; only allowed if the range is open at both ends. */
+  /** How many people to skip; only allowed if `range` has neither `after` nor `before`. */
   readonly offset?: number;
   readonly timeMs: number;
 }
 
 /**
- * How people are found: by walking along the index of the order, or by narrowing them down with another index and
- * sorting the rest.
+ * How MongoDB finds the people of a page. Either it reads people in the order of an index until the page is full
+ * ("walk"), or it finds all people by other indexes and sorts them ("fetch").
  */
 export type PeoplePlan =
   | {
       readonly kind: "walk";
       readonly index: PeopleIndex;
-      /** What the index is scanned for; empty if the whole index is walked. */
+      /** Which part of the index is read; empty if the whole index is read. */
       readonly bounds: readonly PeopleQuery[];
-      /** The condition that is checked on each person found; null if there is none. */
+      /** The condition that MongoDB checks on each person whom the index finds; null if there is none. */
       readonly rest: PeopleQuery | null;
     }
   | { readonly kind: "fetch"; readonly access: PeopleQuery; readonly rest: PeopleQuery | null };
 
 /**
- * Plans a walk through the order; `isNarrow` says whether the walked index leaves out people for whom the condition
- * cannot hold.
+ * Plans to read people in the order of an index until the page is full. `isNarrow` says whether the index leaves out
+ * people for whom the condition cannot hold.
  */
 export function planWalk(
   condition: Condition,
@@ -65,8 +65,8 @@ export function planWalk(
 }
 
 /**
- * Plans to fetch the people whom an access finds; the part of the condition that the access does not cover is checked
- * on each of them.
+ * Plans to read everybody whom some indexes find (`access`). If these indexes do not cover the whole condition, MongoDB
+ * checks the condition on each of these people.
  */
 export function planFetch(
   condition: Condition,
@@ -81,7 +81,10 @@ export function planFetch(
   return { kind: "fetch", access: query, rest: isWhole ? null : restOf(condition) };
 }
 
-/** Returns the queries of a walk, to be run one after the other until the page is full. */
+/**
+ * Returns the queries that read people in the order of an index. The caller runs one after the other until the page is
+ * full.
+ */
 export function toWalkQueries(
   plan: Extract<PeoplePlan, { kind: "walk" }>,
   request: PeopleRequest,
@@ -91,7 +94,10 @@ export function toWalkQueries(
   );
 }
 
-/** Returns the query of a fetch: the access, the rest of the condition, and the range of the page. */
+/**
+ * Returns one query for the people whom the planned indexes find, who match the rest of the condition, and who are in
+ * the range of the page.
+ */
 export function toFetchQuery(
   plan: Extract<PeoplePlan, { kind: "fetch" }>,
   request: PeopleRequest,

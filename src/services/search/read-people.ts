@@ -20,41 +20,43 @@ type People = mongo.Collection<PersonRecord>;
 /** The thresholds at which one way of finding a page is given up for another. */
 export interface ReadThresholds {
   /**
-   * If an index finds fewer people than this, all of them are fetched and sorted. Pages in the order of creation that
-   * skip nobody have `fewRead` instead.
+   * If an index finds fewer people than this, MongoDB reads and sorts all of them. This number applies to pages that
+   * are not in the order of creation, and to pages that start after a number of skipped people.
    */
   readonly few: number;
   /**
-   * If an index finds fewer people than this, all of them are fetched and sorted for a page in the order of creation.
-   * It is lower than `few`, because the ids of more people can be listed in that order instead.
+   * For pages in the order of creation: if an index finds fewer people than this, MongoDB reads and sorts all of them.
+   * The number is low, because an index can list the ids of more people in that order.
    */
   readonly fewRead: number;
   /**
-   * If an index finds fewer people than this, their ids are listed from its keys for a page in the order of creation,
-   * and people are only read until the page is full.
+   * For pages in the order of creation: if an index finds fewer people than this, MongoDB lists their ids from the
+   * index, and reads people only until the page is full.
    */
   readonly fewListed: number;
-  /** How many ids are listed at first; if too few of these people match, more are listed. */
+  /**
+   * How many ids MongoDB lists from an index at first. If too few of these people match the condition, it lists more.
+   */
   readonly firstList: number;
   /**
-   * The people whom an index finds are counted up to this number. If every index finds as many, the page is found by
-   * walking through the order, however long that takes.
+   * MongoDB counts the people whom an index finds only up to this number. If every index finds at least as many,
+   * MongoDB reads people in the order of the page until the page is full, however long that takes.
    */
   readonly many: number;
   /**
-   * How many milliseconds a walk through the order may look for its page before the people whom an index finds are
-   * counted beyond `fewListed`, which takes longer.
+   * For how many milliseconds MongoDB first tries to fill a page by reading people in the order of creation. After
+   * that, MongoDB counts the people whom each index finds, which takes longer than this short try.
    */
   readonly glimpseMs: number;
   /**
-   * How many milliseconds a walk through the order may look for its page. After that, the people whom the narrowest
-   * index finds are fetched or listed instead, unless there are too many (`many`).
+   * For how many milliseconds MongoDB tries to fill a page by reading people in the order of the page. After that, it
+   * finds the people by the index that finds the fewest, unless that index also finds too many (`many`).
    */
   readonly walkMs: number;
 }
 
-// Measured: 5,000 people are fetched and sorted in about 30 ms. If an index finds more, at least one in a few hundred
-// people matches, and a walk through the order finds a page of them just as fast.
+// Measured: MongoDB reads and sorts 5,000 people in about 30 ms. If an index finds more people, at least one in a few
+// hundred people matches, and reading people in the order of the page until it is full is just as fast.
 const measured: ReadThresholds = {
   few: 5_000,
   fewRead: 400,
@@ -65,7 +67,10 @@ const measured: ReadThresholds = {
   walkMs: 250,
 };
 
-/** What a page is read with: ways to find the people, how long there is, and when one way is given up. */
+/**
+ * What reading a page needs: the people and the request, the ways to find the people, the time that is left, and the
+ * thresholds at which one way is given up.
+ */
 interface Reading {
   readonly people: People;
   readonly request: PeopleRequest;
@@ -76,8 +81,8 @@ interface Reading {
 }
 
 /**
- * Reads people in an order. Index and query are dictated to MongoDB's planner, because what it learns from one filter
- * makes it choose badly for the next.
+ * Reads people in an order. The index is chosen here and not by MongoDB's planner, because the planner reuses what it
+ * learned from one filter, which is often bad for the next filter.
  */
 export async function readPeople(
   people: People,
@@ -116,7 +121,7 @@ async function readByCreation(reading: Reading): Promise<FoundPerson[]> {
   const { people, request, accesses, walk, thresholds, timeLeft } = reading;
   const { fewRead, fewListed, firstList, many, glimpseMs, walkMs } = thresholds;
   const list = (access: Access): Promise<FoundPerson[]> => {
-    // Along an index that has these people in order, one command finds the page.
+    // If an index has these people in the order of the page, one command finds the page.
     const along = planWalk(request.condition, request.order, [access]);
     return along.isNarrow
       ? runWalk(people, along.plan, request, timeLeft())
@@ -146,7 +151,7 @@ async function readByCreation(reading: Reading): Promise<FoundPerson[]> {
   return least.size < many ? list(least.access) : runWalk(people, walk, request, timeLeft());
 }
 
-/** Returns the page if a walk fills it within the time, else null. */
+/** Reads people in the order of the page until the page is full. Returns null if that takes longer than `timeMs`. */
 async function walkWithin(
   timeMs: number,
   { people, walk, request, timeLeft }: Reading,

@@ -3,13 +3,13 @@ import { afterPrefix } from "../../domain/values/code-points.ts";
 import type { TextTest } from "../../domain/search/person-condition.ts";
 import type { PersonRecord } from "../../models/person.ts";
 
-/** A condition in MongoDB's query language. */
+/** A filter that MongoDB accepts for the stored people; an empty one finds everybody. */
 export type PeopleQuery = mongo.Filter<PersonRecord>;
 
 /** MongoDB's operators on one field, such as `{ $gte: "a", $lt: "b" }`. */
 export type Operators = Readonly<Record<string, unknown>>;
 
-/** Hides a condition from the planner: it is checked on each document, and no index is chosen for it. */
+/** Hides a condition from MongoDB's query planner: MongoDB checks it on each person, and chooses no index for it. */
 export function withoutIndex(query: PeopleQuery): PeopleQuery {
   return { $nor: [{ $nor: [query] }] };
 }
@@ -19,8 +19,8 @@ export function onPrefix(
   index: "words" | "identifiers" | "firstName" | "middleName" | "lastName",
   texts: readonly string[],
 ): PeopleQuery {
-  // These indexes are of lists, in which one value could satisfy the lower end of a range and another one the upper
-  // end. A regular expression tests each value by itself.
+  // These two fields are lists. One entry of a list could satisfy the lower end of a range and another entry the upper
+  // end. A regular expression tests each entry by itself.
   if (index === "words" || index === "identifiers")
     return anyOf(texts.map((text) => ({ [index]: { $regex: `^${escape(text)}` } })));
   return anyOf(texts.map((text) => ({ [`folded.${index}`]: prefixBounds(text) })));
@@ -31,7 +31,9 @@ function anyOf(queries: readonly PeopleQuery[]): PeopleQuery {
   return only !== undefined && others.length === 0 ? only : { $or: [...queries] };
 }
 
-/** A query that finds nobody, for conditions that cannot hold, such as a name that is one of no texts. */
+/**
+ * A query that finds nobody. It is used for conditions that nobody can meet, such as an empty list of allowed names.
+ */
 export const matchesNobody: PeopleQuery = { _id: { $in: [] } };
 
 /** Matches if the text at a path passes a test. */

@@ -20,7 +20,10 @@ import { listSegments } from "./list-segments.ts";
 import { findMeanings, leadsTo } from "./segment-meanings.ts";
 import { toSaved } from "./segment-names.ts";
 
-/** A saved audience with what it means now. */
+/**
+ * A segment: a saved filter for people, together with what the filter means with the tags and attributes that exist
+ * now.
+ */
 export interface SavedSegment extends SegmentMeaning {
   readonly id: string;
   readonly name: string;
@@ -34,7 +37,10 @@ export interface SegmentWish extends NamedWish {
   readonly filter?: PersonFilterInput | null;
 }
 
-/** Saves audiences and resolves what they mean. */
+/**
+ * Saves segments, which are filters for people. For each segment it says what the filter means with the tags and
+ * attributes that exist now.
+ */
 export interface SegmentService {
   list(
     asked: PageArguments & { readonly search?: string | null },
@@ -58,7 +64,7 @@ export interface SegmentServiceOptions {
   readonly defaultCountry: string | null;
 }
 
-/** Creates the service that saves segments and resolves what they mean; it keeps no state of its own. */
+/** Creates the service that saves and reads segments; it keeps no state of its own. */
 export function createSegmentService(options: SegmentServiceOptions): SegmentService {
   const { database, finder, limits } = options;
 

@@ -19,8 +19,8 @@ export async function* attempts(
   let letGo = turns.areTaken(contested()) ? await turns.take(contested()) : null;
   try {
     yield 0;
-    // The contested keys may have changed by now. The old ones are released first, or two writers could wait for each
-    // other.
+    // The people or identifiers that this writer waits for may have changed by now. The writer leaves the queues of the
+    // old ones before it queues up for the new ones, or two writers could wait for each other.
     letGo?.();
     const keys = contested();
     letGo = await turns.take(keys);

@@ -9,9 +9,9 @@ export type Erasing = Pick<PeopleDependencies, "store" | "database">;
 const EXPORTS_STAY_MS = 60 * 60 * 1000;
 
 /**
- * Empties every revision of the deleted people, and removes them from what merges and undos remember. `emptied` are
- * their last revisions, without values: a writer who read one of the people before and comes too late finds that
- * revision archived already, and so leaves no value behind.
+ * Empties every revision of the deleted people, and removes these people from the records of merges and undos.
+ * `emptied` are the last revisions of these people, without values. They are archived here, so that a late writer who
+ * still has the values of a person finds the revision archived already, and leaves no value behind.
  */
 export async function eraseValues(
   erasing: Erasing,
@@ -27,8 +27,8 @@ export async function eraseValues(
     revisions,
   } = erasing.database;
   if (ids.length === 0) return;
-  // Runs first: it recognises the values of the deleted people in other histories by the deleted people's own
-  // revisions, which are emptied next.
+  // This call comes first. It recognises the values of the deleted people in other people's histories by the deleted
+  // people's own revisions, which are emptied next.
   await eraseFromHistories(erasing, ids);
   if (emptied.length > 0) await revisions.bulkWrite(emptied.map(toUpsert), { ordered: false });
   const ofThem = ids.map((person) => ({
@@ -44,7 +44,8 @@ export async function eraseValues(
     { "file.fileId": { $exists: true } },
     { $min: { fileUntil: new Date(Date.now() + EXPORTS_STAY_MS) } },
   );
-  // A value that an undo kept from others because the deleted person owned it is a value of that person too.
+  // If an undo could not give a value back to its former owner because the deleted person had it, the undo stored that
+  // value. It is a value of the deleted person too.
   const held = { "kept.heldBy": theirs };
   const keptOfThem = { $or: [{ "kept.personId": theirs }, held] };
   for (const kept of [{ personId: theirs }, { heldBy: theirs }]) {

@@ -48,7 +48,7 @@ export async function forgetTraces(
   }
 }
 
-/** Deletes the erasure records that match, with all their traces. */
+/** Deletes the erasure records that match the filter `which`, with all their traces. */
 export async function forgetErasures(
   database: Database,
   which: QueryFilter<ErasureRecord>,
@@ -67,7 +67,10 @@ export async function forgetErasures(
   await database.erasures.deleteMany(which);
 }
 
-/** Yields the traces of these people, in lists of at least as many as one document holds, except for the last one. */
+/**
+ * Yields the traces of these people in several lists. Each list, except for the last one, has at least
+ * `TRACES_A_DOCUMENT` traces.
+ */
 export async function* tracesOfErasures(
   database: Database,
   ids: readonly Types.ObjectId[],
@@ -82,7 +85,9 @@ export async function* tracesOfErasures(
   if (waiting.size > 0) yield [...waiting];
 }
 
-/** Returns which of the traces belong to a person whose erasure record matches. */
+/**
+ * Returns those of the given traces that belong to a deleted person whose erasure record matches the filter `which`.
+ */
 export async function findTraces(
   database: Database,
   traces: readonly Trace[],

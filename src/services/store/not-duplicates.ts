@@ -7,23 +7,24 @@ import type { Person } from "../../domain/people/person.ts";
 import type { Database } from "../../models/database.ts";
 
 /**
- * What is read of a person to find and write marks of different people. A mark of a person who was merged into this one
- * counts as a mark of this one.
+ * What must be known of a person to find or store that this person and others are different people. What was stored
+ * about an absorbed person counts for the survivor too.
  */
 export type Markable = Pick<Person, "id" | "profile">;
 
 /**
- * Remembers which people are known to be different. A mark refers to the people as they were then; it follows them into
- * merges and, if a merge is undone, back.
+ * Remembers which pairs of people were marked as different. A mark names the two people as they were then. If one of
+ * them is merged into somebody, the mark holds for the survivor; if that merge is undone, it holds for the first person
+ * again.
  */
 export interface NotDuplicates {
-  /** Returns for each group of people whether it contains a marked pair; groups of one cost nothing. */
+  /** Returns for each group whether two people in it were marked as different; a group of one person needs no query. */
   hasPair(groups: readonly (readonly Markable[])[]): Promise<boolean[]>;
-  /** Finds the marked pairs among these people, by the ids they have now. */
+  /** Finds the pairs of these people who were marked as different, by the ids that the people have now. */
   findPairs(people: readonly Markable[], session?: mongo.ClientSession): Promise<Pair[]>;
-  /** Marks every pair of these people; returns how many pairs were not marked before. */
+  /** Marks all these people as different from each other; returns how many pairs were not marked before. */
   mark(people: readonly Markable[], at: Date, session?: mongo.ClientSession): Promise<number>;
-  /** Removes the marks from every pair of these people. */
+  /** Removes the marks that say that any two of these people are different. */
   clear(people: readonly Markable[], session?: mongo.ClientSession): Promise<void>;
 }
 

@@ -18,8 +18,9 @@ export async function findOwnTags(database: Database, ids: Iterable<string>): Pr
 }
 
 /**
- * Returns which tags of these people do not count towards the limit of tags, because imports created them; reads
- * nothing if these people have no more than `most` tags in total.
+ * Returns which tags of these people do not count towards the limit of tags, because imports created them. If the
+ * people have at most `most` tags in total, the caller does not need the answer, so nothing is read and the result is
+ * empty.
  */
 export async function findOwnTagsOf(
   database: Database,
@@ -35,8 +36,8 @@ export async function findOwnTagsOf(
 }
 
 /**
- * Returns the `caseKey` of each name whose tag an import created by itself; reads nothing if there are no more than
- * `most` names.
+ * Returns the `caseKey` of each name whose tag an import created by itself. If there are at most `most` names, the
+ * caller does not need the answer, so nothing is read and the result is empty.
  */
 export async function findOwnTagKeys(
   database: Database,
@@ -49,8 +50,8 @@ export async function findOwnTagKeys(
 }
 
 /**
- * Returns a context for planning that knows which tags of the groups' people do not count towards the limit of tags;
- * reads nothing if no group can exceed the limit.
+ * Returns a context for planning that knows which tags of the groups' people do not count towards the limit of tags. If
+ * no group can exceed the limit, nothing is read and the given context is returned.
  */
 export async function withOwnTags(
   database: Database,

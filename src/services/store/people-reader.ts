@@ -31,7 +31,7 @@ export interface OwnerVersion {
 /** The stored version of a person, and the person's tags. */
 export type VersionRecord = Pick<PersonRecord, "_id" | "version" | "updatedAt" | "tags">;
 
-/** People as they are stored, and how many characters they have. */
+/** The stored people who own some identifiers, and the number of characters in all their values together. */
 export interface FoundOwners {
   readonly records: readonly PlainPersonRecord[];
   readonly characters: number;
@@ -47,7 +47,7 @@ export interface PeopleReader {
   versionsOf(ids: readonly string[]): Promise<Map<string, VersionRecord>>;
   /** Returns the ids of the people whom ids lead to, through merges, without reading whole people. */
   survivorsOf(ids: readonly string[]): Promise<Map<string, string>>;
-  /** Returns the stored people who own any of the identifiers; null if they have more than `mostCharacters`. */
+  /** Returns the people who own any of the identifiers; null if their values have more than `mostCharacters`. */
   findOwnersWithin(
     identifiers: readonly Identifier[],
     mostCharacters: number,

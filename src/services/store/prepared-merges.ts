@@ -5,26 +5,29 @@ import type { Database } from "../../models/database.ts";
 import type { MergePartRecord } from "../../models/merge.ts";
 import { partsOf } from "../../models/merge-parts.ts";
 
-/** How old a prepared merge must be to be swept; no merge takes that long. */
+/** How old the documents of a merge that was not written must be before they are removed; no merge takes that long. */
 const YOUNGEST_MS = 60 * 60 * 1000;
 
 /** The documents of large merges that are written before the merge itself, and removed if the merge fails. */
 export interface PreparedMerges {
-  /** Writes documents of large merges before the merges, and replaces those that an earlier try left. */
+  /**
+   * Writes the documents of large merges, before the merges themselves are written. Documents that an earlier try left
+   * are replaced.
+   */
   readonly prepare: (parts: readonly MergePartRecord[]) => Promise<void>;
   /**
-   * Called in the transaction that writes the merges; returns false if their parts were swept, so that the merge must
-   * not be written.
+   * Must be called in the transaction that writes the merges. Returns false if `sweep` has removed the documents that
+   * were written before a merge; then the caller must not write the merges.
    */
   readonly claim: (
     parts: readonly MergePartRecord[],
     session: mongo.ClientSession,
   ) => Promise<boolean>;
-  /** Removes the parts of a merge that failed. */
+  /** Removes the documents of merges that failed. */
   readonly abandon: (parts: readonly MergePartRecord[]) => Promise<void>;
   /**
-   * Removes the parts of merges that were never written because their process died; returns how many such merges there
-   * were.
+   * Removes the documents of merges that were never written because their process died. Returns how many such merges
+   * there were.
    */
   readonly sweep: (now?: Date) => Promise<number>;
 }

@@ -12,8 +12,8 @@ import { toHeadRecord, toRevision } from "../../models/revision-mapping.ts";
 import type { MarkOptions } from "./write-options.ts";
 
 /**
- * Takes the mark of an import back from people whose latest revision is that mark; the outcome of all others is
- * "stale". No two unmarks of a call may be of one person.
+ * Removes the mark of an import from people whose latest revision is that mark. For all other people the outcome is
+ * "stale". A call may name each person only once.
  */
 export type UnmarkPeople = (
   unmarks: readonly PersonUnmark[],
@@ -91,7 +91,8 @@ export function createUnmarkPeople({
     const $set = { version: revision.version, updatedAt: origin.at, head: toHeadRecord(revision) };
     const tags = tagIds.map((id) => new Types.ObjectId(id));
     const filter = { _id: { $in: ids }, version, "head.importId": imports };
-    // From people who have no other import the list of imports is removed, because an empty one is not stored.
+    // If a person has no import besides this one, the whole list of imports is removed, because an empty list is not
+    // stored.
     const only = await people.updateMany(
       { ...filter, imports: { $size: 1 } },
       { $set, $unset: { imports: 1 }, $pullAll: { tags } },

@@ -7,7 +7,10 @@ export interface WriteOptions {
   readonly writeConcern?: mongo.WriteConcernSettings;
 }
 
-/** What an update may rely on: that it is repeated if its answer is lost, and that the caller may still write. */
+/**
+ * How people are updated: whether the caller repeats an update whose answer was lost, and a check whether the caller
+ * may still write.
+ */
 export interface UpdateOptions extends WriteOptions {
   /**
    * Whether the caller repeats everything if the answer is lost. Then many people are replaced by one update, at half
@@ -15,8 +18,8 @@ export interface UpdateOptions extends WriteOptions {
    */
   readonly isRepeated?: boolean;
   /**
-   * Throws if the caller may no longer write, for example without its lease; called again right before people are
-   * replaced.
+   * Throws if the caller may no longer write, for example because its lease has expired. It is called again right
+   * before people are replaced.
    */
   readonly demandRight?: () => void;
 }
@@ -31,14 +34,17 @@ export interface Removal {
 }
 
 /**
- * How people are removed: with a session in the transaction of the caller, without one in transactions of their own,
- * each of many people.
+ * How people are removed. With a session, they are removed in the transaction of the caller. Without one, they are
+ * removed in several transactions of many people each.
  */
 export interface RemoveOptions {
   /** The reason, for the change log. */
   readonly removal: Removal;
   readonly session?: mongo.ClientSession;
-  /** Throws if the caller may no longer write, for example without its lease; called before each transaction. */
+  /**
+   * Throws if the caller may no longer write, for example because its lease has expired. Called before each
+   * transaction.
+   */
   readonly demandRight?: () => void;
 }
 

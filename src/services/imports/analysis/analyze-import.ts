@@ -31,11 +31,11 @@ import type { UnchangedPlaces } from "./stage-import.ts";
 import { warnOfSharedIdentifiers } from "./warn-of-shared.ts";
 import { createProblemWriter, GROUPING, READING } from "../problems/write-import-problems.ts";
 
-// The analysis reports this progress, from 0 to 1, once the file was read; the next value, once the stored people who
-// have identifiers of its rows were looked up.
+// Progress is a number from 0 to 1. It is `READ_SHARE` when the file was read. It is `JOINED_SHARE` when the stored
+// people who have identifiers of the rows were also looked up.
 const READ_SHARE = 0.7;
 const JOINED_SHARE = 0.8;
-// Stands for the import's own tag, which does not exist before the import starts.
+// A placeholder for the id of the import's own tag, which does not exist before the import starts.
 const AUTO_TAG = "0".repeat(24);
 
 /**
@@ -102,7 +102,9 @@ async function createAnalysisContext(
     importId: _id.toHexString(),
     importTagIds: [],
     autoTagId: AUTO_TAG,
-    // A client who starts the import later chooses its tags and this policy then; no count depends on them.
+    // The client chooses the import's tags and `autoTag` (which people get the import's own tag) only when the client
+    // starts the import. No count of the analysis depends on that choice. An import that starts by itself has `autoTag`
+    // already.
     ...(isAutomatic && autoTag !== undefined ? { autoTag } : {}),
     tagIds: await findAllTagIds(tools.database),
   });

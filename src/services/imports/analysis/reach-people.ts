@@ -4,10 +4,11 @@ import type { PersonStore } from "../../store/person-store.ts";
 
 /** The stored people of a group as they are now. */
 export interface ReachedPeople {
-  /** The ids of the people, without duplicates, in the order in which they were created. */
+  /** The ids of the group's stored people, each once, in the order in which these people were created. */
   readonly reached: readonly string[];
   /**
-   * The people of `reached`; empty if there are more than `mostPeople`, because nothing is planned for larger groups.
+   * The group's stored people with all their values. The list is empty if the group has more than `mostPeople` people,
+   * because nothing is planned for a group that is so large.
    */
   readonly people: readonly Person[];
 }

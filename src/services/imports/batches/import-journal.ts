@@ -164,8 +164,8 @@ function createOutcome() {
 }
 
 /**
- * Adds to each group that, according to the analysis, changes nothing in its person the version of that person which
- * the analysis had read.
+ * The analysis stored which groups change nothing in their person, and which version of that person the analysis read.
+ * This function adds that version to each of these groups.
  */
 function withVersions(
   groups: readonly StagedGroup[],

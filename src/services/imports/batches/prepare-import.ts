@@ -21,7 +21,10 @@ import { stageImport } from "../analysis/stage-import.ts";
 import { areAttributesFull, ensureAttribute, findAttributes } from "../../store/attribute-store.ts";
 import { ensureTags } from "../../store/tag-store.ts";
 
-/** Fixes what an import needs before its first batch: its tags and attributes, and the groups of rows and people. */
+/**
+ * Does what must be done once before the first batch of an import: creates the tags and attributes that the import
+ * needs, and groups its rows with the people who are stored now. If that was done before, it does nothing.
+ */
 export async function prepareImport(
   job: OwnedJob,
   tools: ImportTools,
@@ -53,7 +56,10 @@ export async function prepareImport(
   return job.change({ $set: { isPrepared: true, staging, tagIds, ...own, attributes } });
 }
 
-/** Throws if an attribute whose values the analysis read was deleted: a new one of that key may have another type. */
+/**
+ * Throws if an attribute that the analysis used was deleted since then. A new attribute with the same key may have
+ * another type of values.
+ */
 async function demandAttributes(
   { database }: ImportTools,
   { attributes = [] }: ImportRecord,

@@ -49,7 +49,9 @@ export interface BatchTools {
   readonly store: PeopleWriter;
   /** Returns how many elections of a primary this process has seen. */
   readonly elections?: () => number;
-  /** Waits for this many milliseconds. */
+  /**
+   * Waits before a group is planned again because another writer changed its people. Without it, a real timer is used.
+   */
   readonly pause?: (ms: number) => Promise<unknown>;
 }
 

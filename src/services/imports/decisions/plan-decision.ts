@@ -115,7 +115,10 @@ export function createDecisionContext(
   return withOwnTags(tools.database, planned, groups);
 }
 
-/** Returns the id of the person who has an identifier that a row could therefore not give to its own person. */
+/**
+ * A row contained an identifier that its own person did not get, because somebody else has the identifier. Returns the
+ * id of the person who has it.
+ */
 export function ownerIdOf({ people }: PlannedDecision, { owner }: LeftIdentifier): string {
   return typeof owner === "string" ? owner : (people[owner]?.id ?? "");
 }

@@ -10,7 +10,7 @@ import { withPayload } from "../jobs/batch-payload.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { findDeletedAttributes, withoutAttributes } from "../jobs/mapped-attributes.ts";
 
-/** A group that a person has to decide, with its rows. */
+/** A group about which somebody has to decide, with its rows. */
 export interface OpenConflict {
   readonly record: ImportConflictRecord;
   readonly group: StagedGroup;
@@ -38,7 +38,10 @@ export async function readConflicts(
   });
 }
 
-/** Returns the groups at these places as they were staged; null for groups that were deleted. */
+/**
+ * Reads the stored groups of some conflicts by the ids of the conflicts. The groups are returned in the order of the
+ * ids, with null instead of a group that was deleted.
+ */
 export async function readGroups(
   tools: Pick<ImportTools, "batches" | "batchParts">,
   ids: readonly ImportConflictId[],
@@ -55,8 +58,9 @@ export async function readGroups(
 }
 
 /**
- * Returns the people of each group as they are now, in the order of their creation: the people whom its rows matched,
- * or the survivors of their merges, and all owners of its identifiers.
+ * Returns the people of each group as they are now, in the order of their creation. They are the people whom the rows
+ * of the group matched, and all people who own an identifier of the group. A survivor takes the place of an absorbed
+ * person.
  */
 export async function findPeopleOf(
   { store }: Pick<ImportTools, "store">,

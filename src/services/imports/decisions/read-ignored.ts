@@ -11,7 +11,10 @@ import { normalisePhone } from "../../../domain/values/phone.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import type { DecisionRequest } from "./read-decision.ts";
 
-/** Returns the identifiers of a group that belong to no person, as the client says, who may use any notation. */
+/**
+ * Reads which identifiers of a group the client wants to ignore, because they belong to nobody. The client may write a
+ * phone or an email in any notation.
+ */
 export function readIgnored(
   { settings: { defaultCountry } }: Pick<ImportTools, "settings">,
   { rows, externalId, similarToo, ignoreIdentifiers }: DecisionRequest,

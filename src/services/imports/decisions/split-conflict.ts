@@ -73,7 +73,10 @@ function toSplitWrites(
   };
 }
 
-/** Packs the parts as a batch of an import, from which parts that wait for a decision again are read. */
+/**
+ * Stores the parts of a split group as groups of a batch. If a part is a conflict again, its rows are read from this
+ * batch when somebody decides about it.
+ */
 function stage(
   { parts }: PlannedSplit,
   rowsPerGroup: number,

@@ -180,7 +180,10 @@ export function endUndo(from: At, { isTagGone, ...end }: UndoEnd): Transition {
 export interface DecisionOutcome {
   readonly counts: ImportCounts;
   readonly isWritten: boolean;
-  /** How many of the import's numbers for decided groups the decisions used up; later decisions use higher ones. */
+  /**
+   * How many numbers these decisions took. The ids of new people are made from such numbers, so the next decision about
+   * this import continues with the number after them.
+   */
   readonly places: number;
   /** The id of the tag that the import gives to its people, which decisions may have created; null if it has none. */
   readonly autoTagId: Types.ObjectId | null;

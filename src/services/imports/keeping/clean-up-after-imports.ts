@@ -25,7 +25,10 @@ export async function cleanUpAfterImports(
   return eraseNext(tools);
 }
 
-/** Returns whether there is anything for `cleanUpAfterImports` to do. */
+/**
+ * Returns whether `cleanUpAfterImports` would find work: an import to settle, or deleted people whose data has to be
+ * erased. It changes nothing.
+ */
 export async function isAnythingToCleanUp(
   tools: ImportTools,
   now: Date = new Date(),

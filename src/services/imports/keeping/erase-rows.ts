@@ -17,7 +17,8 @@ import { eraseStaged } from "./erase-staged.ts";
 const NAMED_IN_A_QUERY = 5_000;
 
 /**
- * Erases the stored rows and problems of people who do not exist any more, found by the traces of their identifiers.
+ * Erases the stored rows and problems of people who do not exist any more. The traces of their identifiers say which
+ * rows and problems are theirs.
  */
 export async function eraseFromImports(
   tools: ImportTools,
@@ -30,8 +31,8 @@ export async function eraseFromImports(
 }
 
 /**
- * Erases from an import that has just ended the data of people who were deleted since its file was uploaded and who do
- * not exist again: until now what it stored could not be changed.
+ * Erases the data of deleted people from an import that has just ended. They are people who were deleted after the file
+ * was uploaded, and who do not exist again. What is stored of an import cannot be changed earlier.
  */
 export async function eraseDeletedSince(tools: ImportTools, { _id }: ImportRecord): Promise<void> {
   const uploadedAt = createdAtOf(_id.toHexString());
@@ -76,8 +77,8 @@ async function eraseRows(
     await eraseProblems(tools, _id, erased);
     await eraseStaged(tools, _id, erased.own, isTheirs);
   }
-  // The stored rows are erased last: after a crash they are still there, and the repeated call finds by them what is
-  // left.
+  // The stored rows are erased last. After a crash they are still there, and the repeated call uses them to find what
+  // is left to erase.
   for await (const document of tools.rows.find(ofThem)) {
     await eraseKeptRows(tools, document, isTheirs);
   }
@@ -93,7 +94,7 @@ async function eraseSamples(
   ]);
 }
 
-/** Returns which of the traces belong to identifiers that people have again. */
+/** Returns those traces whose identifiers belong to an existing person again. */
 async function findOwned(
   { store }: Pick<ImportTools, "store">,
   rows: readonly KeptRowRecord[],

@@ -5,27 +5,38 @@ import type { ImportProblemRecord } from "../../../models/import-problem.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { readProblems } from "../problems/list-import-problems.ts";
 
-/** The people whom a row is about according to its problems, in addition to its own cells. */
+/** The people whom the problems of one row name. The cells of the row may identify more people. */
 export interface Beside {
-  /** If the row was discarded as a duplicate of exactly one stored person: an identifier of that person. */
+  /**
+   * An identifier of the stored person of whom the row is a duplicate; null if the row was not discarded as a duplicate
+   * of exactly one stored person.
+   */
   readonly owner: Identifier | null;
-  /** If the row was discarded as a duplicate of an imported row: the number of that row. */
+  /**
+   * The number of the imported row of which this row is a duplicate; null if the row was not discarded as a duplicate
+   * of an imported row.
+   */
   readonly first: number | null;
-  /** Identifiers of the people whom the row's problems name. */
+  /** Identifiers of other stored people whom the row's problems name. */
   readonly related: readonly Identifier[];
 }
 
 /** The rows of an import that its report needs, because they have problems. */
 export interface TroubledRows {
-  /** The rows by number; null if the problems of a row name nobody. */
+  /**
+   * The rows with problems, by row number, and the people whom the problems of a row name; null if they name nobody.
+   */
   readonly rows: ReadonlyMap<number, Beside | null>;
   /** The numbers of imported rows of which a discarded row is a duplicate. */
   readonly firsts: ReadonlySet<number>;
-  /** The rows that a person has to decide. */
+  /** The numbers of the rows in conflicts, about which somebody has to decide. */
   readonly conflicts: ReadonlySet<number>;
 }
 
-/** Reads from an import's problems which rows its report needs, and whom they name. */
+/**
+ * Reads the problems of an import. Returns the rows that the report of the import needs, and the people whom the
+ * problems of each row name.
+ */
 export async function findTroubled(
   tools: Pick<ImportTools, "problems" | "settings">,
   record: ImportRecord,

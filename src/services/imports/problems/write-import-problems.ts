@@ -15,8 +15,8 @@ export const GROUPING = -2;
 /** The first batch number of decisions: higher than that of any batch of an import. */
 export const DECIDING = 10_000_000;
 /**
- * The problems of one row are numbered, which gives their order. Those of its cells begin at 0, those found when the
- * rows were grouped at `GROUP_NUMBER`, and those of the import's outcome at `OUTCOME_NUMBER`.
+ * The problems of one row are sorted by their numbers. Problems of cells are numbered from 0 on, problems found when
+ * rows were grouped from `GROUP_NUMBER` on, and problems found by the import from `OUTCOME_NUMBER` on.
  */
 const GROUP_NUMBER = 50_000;
 const OUTCOME_NUMBER = 100_000;
@@ -28,13 +28,14 @@ export interface ProblemWriter {
   add(problems: Iterable<RowProblem | OutcomeProblem>): Promise<void>;
   /** Writes the problems that are not written yet. */
   end(): Promise<void>;
-  /** Drops all problems, written or not. */
+  /** Forgets all problems that were added, and deletes those that were written. */
   startOver(): Promise<void>;
 }
 
 /**
- * Creates a writer for problems of one run of an import: those of one batch, or those found in one phase, for which
- * `READING` and `GROUPING` stand in place of a batch number. With a session it writes in the session's transaction.
+ * Creates a writer for the problems of one batch in one run of an import. Problems that were found while reading or
+ * grouping belong to no batch; for them, `READING` or `GROUPING` is passed as the number of the batch. With a session,
+ * the writer writes in the transaction of the session.
  */
 export function createProblemWriter(
   collection: mongo.Collection<ImportProblemsRecord>,
@@ -101,7 +102,8 @@ export function createProblemWriter(
 function firstNumberOf(batch: number): number {
   if (batch === READING) return 0;
   if (batch === GROUPING) return GROUP_NUMBER;
-  // A row may get problems from several decisions, one after the other, so each batch of decisions has its own numbers.
+  // Several decisions can add problems to the same row, one after the other. So the problems of each batch of decisions
+  // are numbered from another start, and no two problems of a row have the same number.
   return batch < DECIDING ? OUTCOME_NUMBER : batch * 1_000;
 }
 

@@ -23,12 +23,15 @@ export interface SampleView {
   readonly outcome: Profile | null;
 }
 
-/** The examples of an analysis, with the existing tags. */
+/** The examples of duplicate rows that an analysis stored, and the tags that these rows name. */
 export interface SampleViews {
   readonly samples: readonly SampleView[];
-  /** The existing tags by `caseKey` of their names. */
+  /** Those tags named by the rows that exist already, by `caseKey` of their names. */
   readonly tags: ReadonlyMap<string, TagRecord>;
-  /** The names, as the file writes them, of tags that do not exist yet, by the ids that outcomes use for them. */
+  /**
+   * The names of tags that do not exist yet, as the file writes them. The key of each name is the id that stands for
+   * the tag in `SampleView.outcome`.
+   */
   readonly newTags: ReadonlyMap<string, string>;
 }
 
