@@ -6,8 +6,8 @@ import type { HeadRecord, PersonRecord } from "./person.ts";
 export const derivedFields = ["folded", "words", "identifiers", "birthDay"] as const;
 
 /**
- * The projection that leaves the computed fields out: they take as long to read as all the others, and the rules do not
- * need them.
+ * The projection with which MongoDB returns people without the computed fields. Reading these fields takes as long as
+ * reading all other fields, and no caller who uses this projection needs them.
  */
 export const withoutDerived = Object.fromEntries(derivedFields.map((field) => [field, 0]));
 
@@ -16,8 +16,9 @@ export type PlainPersonRecord = Omit<PersonRecord, (typeof derivedFields)[number
 
 /**
  * Tells the readers of the change log who is about to be deleted and why, because the log itself has only the id of a
- * deleted document. It is written just before the deletion and removed just after it. It holds the people's values,
- * against which the filters of subscribers are matched; if the process crashes, it expires after a minute.
+ * deleted document. A notice is written just before the deletion and removed just after it. The notice holds the
+ * people's values, against which the filters of subscribers are matched. If the process crashes, the notice expires
+ * after a minute.
  */
 export interface DeletionNoticeRecord extends Omit<HeadRecord, "changes"> {
   /** A deletion of many people is split into several notices, because MongoDB limits the size of a document. */

@@ -123,20 +123,25 @@ export interface ImportRecord {
   /** A hash that is equal for files with the same headers. */
   readonly headersHash: string;
   readonly mapping: readonly ColumnMappingRecord[];
-  /** The mappings that the caller chose differently from the suggestion; absent in records that are older than this field. */
+  /** The mappings that the caller chose differently from the suggestion; absent in records older than this field. */
   readonly decisions?: readonly ColumnMappingRecord[];
   readonly defaultCountry: string | null;
-  /** Whether the country in a row applies to its phones; absent, in records that are older than this choice, means no. */
+  /** Whether the country in a row applies to the row's phones; absent, in records older than this choice, means no. */
   readonly useRowCountry?: boolean;
   readonly onInvalidCell: InvalidCellPolicy;
   /** The number of the current analysis: the problems that it found have the same number. */
   readonly run: number;
   /** The number of the current staging: its batches of groups have the same number. */
   readonly staging: number;
-  /** The limit of rows in a group at the time of staging; of larger groups only the first rows were staged with values. */
+  /**
+   * The limit of rows in a group at the time of staging; of larger groups only the first rows were staged with values.
+   */
   readonly rowsPerGroup?: number;
   readonly analysis?: ImportAnalysisRecord;
-  /** When the analysis began to look up people, by the clock of MongoDB: people who changed later are found by it. */
+  /**
+   * When the analysis began to look up people, by the clock of MongoDB. If any person was changed after this time, the
+   * import computes its groups again.
+   */
   readonly lookedUpAt?: mongo.Timestamp;
   /** The attributes to which columns are mapped. Those that the import creates itself are added when it is prepared. */
   readonly attributes?: readonly MappedAttributeRecord[];
@@ -198,8 +203,8 @@ export const importCollection: StoredCollection = {
     { key: { "file.sha256": 1, _id: -1 } },
     { key: { "file.fileId": 1 } },
     { key: { headersHash: 1, startedAt: -1 } },
-    // An import that is not settled has no field `isSettled`. MongoDB stores that as null in this index, so that such
-    // imports can be found by it.
+    // An import that is not settled has no field `isSettled`. MongoDB stores that as null in this index, so this index
+    // also finds such imports.
     { key: { isSettled: 1, status: 1, _id: 1 } },
     { key: { traces: 1 }, sparse: true },
     { key: { queuedAt: 1, _id: 1 }, partialFilterExpression: { queuedAt: { $exists: true } } },

@@ -135,7 +135,8 @@ export const personCollection: StoredCollection = {
       name: "middleName",
       partialFilterExpression: { "folded.middleName": { $exists: true } },
     },
-    // Partial, because most people have few words here or none: words that begin a name, an email or an id are left out.
+    // Partial, because many people have no `words`. Words that begin a name, an email or an external ID are not stored
+    // in `words`: other indexes find people by them.
     { key: { words: 1 }, name: "words", partialFilterExpression: { words: { $exists: true } } },
     {
       key: { birthDay: 1, _id: 1 },

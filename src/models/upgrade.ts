@@ -12,7 +12,7 @@ export interface UpgradeRecord {
    * them have it.
    */
   readonly version: number;
-  /** All documents up to this id are rewritten. */
+  /** The id of the document that was rewritten last, in the order of ids; absent if all documents are rewritten. */
   readonly after?: Types.ObjectId;
   readonly isDone: boolean;
 }

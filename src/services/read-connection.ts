@@ -16,14 +16,15 @@ export interface PageArguments {
 }
 
 /**
- * What to read of a list: at most `limit` items between two positions, both excluded, of which null means no bound. The
- * items closest to `after` are read or, if it is walked backward, those closest to `before`.
+ * What to read of a list: at most `limit` items between two positions. The items at the positions are not read; a
+ * position of null means no bound. The items closest to `after` are read or, if `isBackward`, those closest to
+ * `before`.
  */
 export interface KeysetRange<K extends CursorKey> {
   readonly after: K | null;
   readonly before: K | null;
   readonly limit: number;
-  /** Whether to walk from the end of the list; then the items are read in reverse order. */
+  /** Whether to read from the end of the list; then the items are read in reverse order. */
   readonly isBackward: boolean;
 }
 
@@ -36,8 +37,8 @@ export interface KeysetList<T, K extends CursorKey> {
   readonly toKey: (parts: CursorKey) => K | null;
   readonly read: (range: KeysetRange<K>) => Promise<readonly T[]>;
   /**
-   * Counts the whole list; called only if the count is requested. If MongoDB stops it at a time limit, the count is
-   * null.
+   * Counts all items of the list; called only if the count is requested. If this throws because MongoDB stopped the
+   * counting at a time limit, `Connection.totalCount` returns null.
    */
   readonly count: () => Promise<number>;
 }
@@ -52,7 +53,7 @@ export interface PageInfo {
   readonly endCursor: string | null;
 }
 
-/** One page of a list; `totalCount` counts when it is called. */
+/** One page of a list. The items of the whole list are counted only when `totalCount` is called. */
 export interface Connection<T> {
   readonly edges: readonly { readonly cursor: string; readonly node: T }[];
   readonly nodes: readonly T[];

@@ -42,7 +42,8 @@ export function unpackBatch(packed: Buffer): RowBatch {
     const line = packed.readUInt32LE(at + 4);
     const to = from + packed.readUInt32LE(at + 8);
     const cells: Cell[] = texts.slice(from, to);
-    // Only marked cells are converted; nearly all cells are plain text.
+    // A cell that begins with `MARK` is converted back into what it was, such as a number or a date. Nearly all cells
+    // are plain text and stay as they are.
     for (let index = 0; index < cells.length; index += 1) {
       const cell = texts[from + index] ?? "";
       if (cell.startsWith(MARK)) cells[index] = unpackCell(cell);

@@ -64,8 +64,8 @@ async function sweepSome(work: () => Promise<number>, { done, fault }: Report): 
     const count = await work();
     if (count > 0) done(count);
   } catch (error) {
-    // While the thread stops, its connection is closed, so an error is expected. What was not deleted is deleted after
-    // the next start.
+    // While the thread stops, its connection to MongoDB is closed, so an error is expected and not reported. The files
+    // and records that this thread could not delete are deleted after the next start.
     if (!isStopping) fault(error);
   }
 }

@@ -7,7 +7,7 @@ import { EXPORT_PATH } from "../file-links.ts";
 import type { FileLink, FileLinks } from "../file-links.ts";
 import type { Database } from "../../models/database.ts";
 
-/** For how many milliseconds after it was written the file of an export can be downloaded. */
+/** The file of an export can be downloaded for this many milliseconds after it was written. */
 export const FILE_STAYS_MS = 60 * 60 * 1000;
 
 /** The database with the files of exports, and the maker of links to them. */
@@ -16,7 +16,7 @@ export interface ExportDependencies {
   readonly links: FileLinks;
 }
 
-/** The file of an export, ready to be sent. */
+/** The finished file of an export that has not expired. Each call of `open` reads the content from the beginning. */
 export interface ExportedFile {
   readonly name: string;
   readonly format: ExportFormat;
@@ -25,8 +25,8 @@ export interface ExportedFile {
 }
 
 /**
- * Creates a link to the file of an export, valid until the file is deleted; null if it does not exist yet, or was
- * deleted.
+ * Creates a link to the file of an export, valid until the file expires; null if the file does not exist yet or has
+ * expired.
  */
 export async function createExportLink(
   { database, links }: ExportDependencies,
@@ -51,7 +51,7 @@ export async function findExportedFile(
   return { name: nameOfExport(record), format, sizeBytes, open: () => openFile(database, fileId) };
 }
 
-/** Deletes the files of exports that have expired. Returns how many there were. */
+/** Deletes the files of exports that have expired. Returns how many files were deleted. */
 export async function sweepExports(database: Database, now = new Date()): Promise<number> {
   const over = await database.operations
     .find(

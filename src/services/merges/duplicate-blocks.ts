@@ -58,8 +58,8 @@ export const compared = {
 } as const;
 
 /**
- * Reads all people in one of the orders of `walks`, and yields the people to compare with each other (a block). `walk`
- * is an index in `walks`. `from` is the position of the first block; an empty text means the beginning.
+ * Reads all people in one of the orders of `walks`. Yields blocks: people to compare with each other. `walk` is an
+ * index in `walks`. `from` is the position of the first block; an empty text means the beginning.
  */
 export function readDuplicateBlocks(
   people: People,
@@ -76,7 +76,7 @@ async function* readByName(
   from: string,
 ): AsyncGenerator<Block> {
   const path = `folded.${field}`;
-  // People who have no such name are left out.
+  // People without this name (the first or the last name, as `field` says) are left out.
   const filter = { [path]: from === "" ? { $gt: "" } : { $gte: from } };
   const found = people.find(filter, {
     projection: compared,
@@ -101,9 +101,9 @@ async function* readByName(
 }
 
 /**
- * Reads people in the order of their creation, `PEOPLE_A_CHUNK` at a time (a chunk). Yields each chunk together with
- * younger people who may be alike: they share the part of an email before the @ with a person of the chunk, or have the
- * same phone in another notation.
+ * Reads people in the order of their creation, `PEOPLE_A_CHUNK` people at a time. Yields these people together with
+ * people who were created later and may be alike: they share the part of an email before the @ with one of these
+ * people, or have the same phone in another form (see `otherForms`).
  */
 async function* readByEmail(people: People, from: string): AsyncGenerator<Block> {
   let start = from;
@@ -124,8 +124,8 @@ async function* readByEmail(people: People, from: string): AsyncGenerator<Block>
       )),
     ];
     const inChunk = new Set(chunk.map(({ id }) => id));
-    // A pair of people is suggested only once. People who were created before those of this chunk are left out, because
-    // they were compared with the people of this chunk when they were read themselves.
+    // A pair of people is suggested only once. People who were created before those of `chunk` are left out, because
+    // an earlier round of this loop compared them with the people of `chunk`.
     const [eldest = ""] = inChunk;
     const younger = others.filter(({ id }) => !inChunk.has(id) && id > eldest);
     if (chunk.length > 0) yield { from: start, people: [...chunk, ...younger] };
@@ -134,7 +134,7 @@ async function* readByEmail(people: People, from: string): AsyncGenerator<Block>
   }
 }
 
-/** Returns people who have an email with one of these local parts (the part before the @), a few for each. */
+/** Returns people who have an email with one of these local parts (before the @): at most 20 for each, on average. */
 export async function findByLocalParts(
   people: People,
   locals: readonly string[],
@@ -159,7 +159,7 @@ export async function findByLocalParts(
   return [...new Map(found.map((person) => [person.id, person])).values()];
 }
 
-/** Returns people who have one of the phones in another notation. */
+/** Returns people who have one of the phones in another form, such as with an old prefix (see `otherForms`). */
 export async function findByOtherForms(
   people: People,
   phones: readonly string[],

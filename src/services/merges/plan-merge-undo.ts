@@ -23,7 +23,10 @@ export interface UndoOrigin {
 /** Who undoes a merge, and what is undone together with it. */
 export interface UndoRequest {
   readonly origin: UndoOrigin;
-  /** If an import is undone: the ids of this import and of the other merges that it did of the same person. */
+  /**
+   * Given if the merge is undone because an import is undone: the id of the import, and the ids of all merges by which
+   * the import merged people into the same survivor. Changes by these do not count as later changes of the survivor.
+   */
   readonly undoneWith?: readonly string[];
 }
 

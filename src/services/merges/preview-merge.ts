@@ -71,7 +71,10 @@ export async function previewMerge(
   });
 }
 
-/** Refuses a chosen survivor who is not among the people of the request. Its path names the field `survivor`. */
+/**
+ * The problem of a request whose survivor is not one of the people to merge. The path of the problem names the
+ * request's field `survivor`.
+ */
 export const notOneOfThem = problem("INVALID", "The survivor must be one of the people to merge.", [
   "survivor",
 ]);

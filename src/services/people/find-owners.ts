@@ -10,19 +10,19 @@ import type { Candidate } from "../../import/rows/candidate.ts";
 import { CHARACTERS_AT_A_TIME } from "../store/by-halves.ts";
 import type { PeopleReader } from "../store/people-reader.ts";
 
-/** An item that can be written, and the identifiers in it. */
+/** An item of an upsert that was read without problems, as a candidate, and the identifiers in the item. */
 export interface NamedCandidate {
   readonly candidate: Candidate;
   readonly identifiers: readonly Identifier[];
 }
 
-/** The stored people to whom items refer, by each of the identifiers in the items. */
+/** The stored people to whom the items of an upsert refer, by each of the people's identifiers. */
 export type OwnerRecords = ReadonlyMap<Identifier, PlainPersonRecord>;
 
 /**
- * Reads the stored people to whom items refer; null if they are too large to be held together. It looks up only the
- * first identifier of each item, and then those identifiers that the people found do not have. Most items refer to one
- * person by all of their identifiers, so this saves two thirds of the look-ups.
+ * Reads the stored people to whom items refer; null if these people are too large to be held in memory together. First
+ * looks up only the first identifier of each item, and then all identifiers that none of the found people has. Most
+ * items refer to one person by all of their identifiers, so this saves two thirds of the look-ups.
  */
 export async function findOwners(
   store: Pick<PeopleReader, "findOwnersWithin">,

@@ -13,12 +13,16 @@ import type { Problem } from "../../domain/result.ts";
 import type { Candidate } from "../../import/rows/candidate.ts";
 import { identifiersOfCandidate } from "../../import/groups/group-rows.ts";
 
-/** What null, stored lists and unreadable contacts mean for the items of an upsert. */
+/**
+ * How an upsert treats a null in an item, the stored phones, emails and tags, and unreadable contacts. If a field is
+ * absent, the first of its two values applies.
+ */
 export interface UpsertPolicies {
-  /** Whether null keeps the stored value, or clears it. */
+  /** Whether a null in an item keeps the stored value, or clears it. */
   readonly nulls?: "KEEP" | "CLEAR";
-  /** Whether phones and emails are added to the stored ones, or replace them. */
+  /** Whether the phones and emails of an item are added to the stored ones, or replace them. */
   readonly contacts?: "UNITE" | "REPLACE";
+  /** Whether the tags of an item are added to the stored ones, or replace them. */
   readonly tags?: "UNITE" | "REPLACE";
   /** Whether an unreadable phone or email rejects the whole item, or is left out. */
   readonly onInvalidContact?: "REJECT" | "SKIP";
@@ -62,7 +66,10 @@ export function readUpsertItem(
   return { candidate: null, identifiers, problems: [problem("INVALID", message, path)], warnings };
 }
 
-/** Names an identifier in a message: a phone or an email as the first item that has it spells it. */
+/**
+ * Names an identifier for a message. A phone or an email is spelled as in the first item that has it. Any other
+ * identifier is shown in the form in which it is compared.
+ */
 export function nameAsWritten(
   identifier: Identifier,
   people: readonly PersonInput[],
@@ -113,8 +120,8 @@ function whatIsTakenAway(
     ...(isCleared && clearsAttributes ? (["customAttributes"] as const) : []),
   ];
   const clears = isCleared ? Object.keys(values).filter((field) => values[field] === null) : [];
-  // If an item has a day of birth without a year, and null as the date, the stored date is cleared, or its year would
-  // stay.
+  // An item can have a day of birth without a year, and null as the date of birth. The stored date is then cleared;
+  // otherwise the year of the stored date would stay.
   if (isCleared && input.birthDate === null && !clears.includes("birthDate"))
     clears.push("birthDate");
   return {

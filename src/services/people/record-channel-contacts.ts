@@ -30,8 +30,8 @@ const CHARACTERS_OF_ONE_PERSON = 16_000_000;
 export type ChannelContactsRequest = ChannelContactsInput & { readonly personId?: string | null };
 
 /**
- * Adds channel contacts to the given person, or else to the one who has one of them, or else to a new one. Former
- * owners lose them.
+ * Adds channel contacts to the given person. If no person is given, adds them to the person who has one of the contacts
+ * already, or else to a new person. All other people lose these contacts.
  */
 export function recordChannelContacts(
   dependencies: PeopleDependencies,
@@ -63,7 +63,8 @@ async function writeChannelContacts(
   const isNamed = personId !== undefined && personId !== null;
   const id = isNamed ? fromPublicId("person", personId) : null;
   const identifiers = contacts.flatMap(({ field, value }) => identifierOfField(field, value) ?? []);
-  // The transaction also archives the latest changes of the owners, which may be larger than the owners themselves.
+  // The characters of the contacts' owners and of the owners' latest changes, which the transaction archives. The
+  // changes may be larger than the owners, so this limit is several times that of a merge.
   const mostCharacters = Math.max(4 * limits.mergeBytes, CHARACTERS_OF_ONE_PERSON);
   const mayReadPeople = isCovered(caller.scopes, ["PEOPLE_READ"]);
   let contested: readonly string[] = identifiers;

@@ -20,7 +20,10 @@ const LONGEST_LIST = 32_000;
 // only a small part of the listed people matches the condition.
 const GROWTH = 4;
 
-/** How ids are listed: how many at first, and how many milliseconds are left. */
+/**
+ * How many ids MongoDB lists from each index, and how many milliseconds are left. For `listPage`, `size` is the length
+ * of the first list of ids; each further list is longer.
+ */
 interface Listing {
   readonly size: number;
   readonly timeLeft: () => number;

@@ -29,9 +29,9 @@ export async function narrowestOfAll(
 }
 
 /**
- * Counts how many people each of several ways of finding them by indexes finds. Returns the way that finds the fewest,
- * and the count. MongoDB counts up to `limit`, or up to `limitIfRead` if it has to read the people in order to count
- * them. If the count stops at `limitIfRead`, `limit` is returned as the count.
+ * Compares several ways of finding people by indexes. Returns the way that finds the fewest people, and their number.
+ * MongoDB counts the people of each way up to `limit`, or up to `limitIfRead` if MongoDB has to read the people in
+ * order to count them. A count that stops at `limitIfRead` is taken as `limit`.
  */
 export async function narrowest(
   people: People,
@@ -58,9 +58,10 @@ export interface SizedAccess {
 }
 
 /**
- * Counts at the same time how many people each of several ways of finding them by indexes finds. Returns the first way
- * whose count is finished and below both limits; null if there is none. There is one limit for people who are only
- * listed from an index, and one for people who have to be read. Small counts are finished first.
+ * Compares several ways of finding people by indexes. There are two limits: `limits.listed` for people whom MongoDB can
+ * list from an index, and `limits.fetched` for people whom MongoDB has to read. The people of all ways are counted at
+ * the same time. Returns the first way whose counts are finished and below both limits; null if there is none. This is
+ * mostly a way that finds few people, because small counts are finished first.
  */
 export async function firstBelow(
   people: People,

@@ -26,7 +26,7 @@ export interface ReadThresholds {
   readonly few: number;
   /**
    * For pages in the order of creation: if an index finds fewer people than this, MongoDB reads and sorts all of them.
-   * The number is low, because an index can list the ids of more people in that order.
+   * The number is low, because for more people it is faster to list their ids from the index (see `fewListed`).
    */
   readonly fewRead: number;
   /**

@@ -4,13 +4,13 @@ import { sweepSegment, toDayText } from "./sweep-segment.ts";
 import type { RelativeSegment } from "./sweep-segment.ts";
 
 /**
- * How many days, including today, are caught up on if no worker ran when they began. People who entered a segment on an
- * earlier day because time had passed are never reported.
+ * If no worker ran when some days began, at most this many days, including today, are swept later. People who entered a
+ * segment on an earlier day merely because time had passed are never reported.
  */
 const MOST_DAYS = 7;
 const DAY_MS = 86_400_000;
 
-/** The database in which entries are recorded, and the segments to look at. */
+/** The database in which `sweepDays` records who entered a segment, and the segments to look at. */
 export interface DaySweeping {
   readonly database: Database;
   /** Finds the segments whose filter is relative to time. */
@@ -28,7 +28,8 @@ export async function sweepDays(
   const { segmentSweeps } = database;
   const today = startOfDay(await timeOf(database));
   const last = await segmentSweeps.findOne({ _id: "lastDay" });
-  // The first call only notes today as swept: before it, nobody can have subscribed to people who enter as time passes.
+  // The very first call only notes today as swept: before it, nobody can have subscribed to people who enter a segment
+  // as time passes.
   const first = last === null ? today.getTime() : Date.parse(last.day) + DAY_MS;
   const earliest = Math.max(first, today.getTime() - (MOST_DAYS - 1) * DAY_MS);
   for (let time = earliest; time <= today.getTime(); time += DAY_MS) {

@@ -20,8 +20,9 @@ export interface RelativeSegment {
 
 /** The start of a day, for which `sweepSegment` records who enters a segment merely because time has passed. */
 export interface Daybreak {
-  /** The start of the day; `dayBefore` is the start of the day that was swept before it. */
+  /** The start of the day. */
   readonly day: Date;
+  /** The start of the day before `day`. */
   readonly dayBefore: Date;
   /** The place in the oplog at which the day starts; what was written up to it belongs to the day before. */
   readonly begins: mongo.Timestamp;
@@ -84,8 +85,8 @@ const queryOf = ({ now, before }: Conditions): mongo.Filter<PersonRecord> => ({
 });
 
 /**
- * Finds people as they were when the day began. This only works within minutes after that, because MongoDB keeps
- * snapshots no longer; later it throws an error whose code is in `SNAPSHOT_IS_GONE`.
+ * Finds people as they were when the day began. This works only for some minutes, because MongoDB keeps snapshots no
+ * longer; later, MongoDB throws an error whose code is in `SNAPSHOT_IS_GONE`.
  */
 async function* findAsTheyWere(
   { people }: Stored,
@@ -104,8 +105,9 @@ async function* findAsTheyWere(
 }
 
 /**
- * Finds people as they were when a day began that is too long ago for a snapshot: from stored people, and from the
- * history of those written since. People merged away since are only reported by their merge.
+ * Finds people as they were when a day began, if MongoDB has no snapshot of that time any more. A person who was
+ * written since then is computed from the person's history. People who were merged into others since then are not
+ * found: the event of their merge reports them.
  */
 async function* findByHistory(
   { people, revisions }: Stored,

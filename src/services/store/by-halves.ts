@@ -1,24 +1,26 @@
 /**
- * The most characters of people and their histories that one worker holds at a time; they take several times as many
- * bytes.
+ * The most characters of people and their histories that one worker holds in memory at a time. The characters take
+ * several times as many bytes of memory.
  */
 export const CHARACTERS_AT_A_TIME = 8_000_000;
 
-/** Some things of a list, and what was loaded for them. */
+/** One portion of the list that `byHalves` got, and what `load` returned for this portion. */
 export interface Loaded<T, L> {
   readonly things: readonly T[];
   readonly loaded: L;
 }
 
 /**
- * Loads what things need, in portions: all at once if possible; if `load` returns null because it would be too much,
- * half as many, and so on. What a single thing needs is always loaded, whatever its size.
+ * Splits a list into portions and loads the data of each portion, so that the data fits into memory. The first portion
+ * is the whole list. If `load` returns null because the data would be too much, half as many items are tried, and so
+ * on. The data of a single item is always loaded, whatever its size.
  */
 export async function* byHalves<T, L>(
   things: readonly T[],
   load: (some: readonly T[], mostCharacters: number) => Promise<L | null>,
 ): AsyncGenerator<Loaded<T, L>> {
-  // The size is never raised again: things in one call are often alike, and reading what does not fit is wasted work.
+  // The size of a portion is never raised again: the items of one list are often alike, so a larger portion would
+  // probably not fit either, and trying it would be wasted work.
   let size = things.length;
   for (let start = 0; start < things.length;) {
     const some = things.slice(start, start + size);

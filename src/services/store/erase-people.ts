@@ -10,17 +10,17 @@ import type { Erasing } from "./erase-values.ts";
 import { keepOwnTraces, noteErasures, noteGone, noteSurvivors } from "./note-erasures.ts";
 
 const PEOPLE_AT_A_TIME = 50;
-// A deletion never takes that long, so the process that began it is dead.
+// No deletion takes this long. If one is not finished by then, the process that began the deletion is dead.
 const ABANDONED_AFTER_MS = 60_000;
 
 /** Whom a deletion means by the id of a person who was merged into another: the survivor, or nobody. */
 export type FormerIds = "mean the survivor" | "mean nobody";
 
 /**
- * Deletes the people whom the ids lead to, with all their values; returns how many there were. It does not use one
- * transaction: if that holds many people, other writers to them delay it or make it fail for ever. The deletion ignores
- * versions, so it wins against other writers. What has to be erased is noted before it begins, so that another process
- * can finish it after a crash.
+ * Deletes the people to whom the ids lead, with all their values; returns how many people were deleted. The deletion is
+ * not one transaction, because other writers would delay a transaction of many people or make it fail for ever. The
+ * deletion ignores the versions of people, so it wins against other writers. What has to be erased is noted before the
+ * deletion begins, so that another process can finish the erasure after a crash.
  */
 export async function erasePeople(
   erasing: Erasing,
@@ -48,7 +48,7 @@ export async function finishErasures(erasing: Erasing, now: Date = new Date()): 
   if (abandoned.length === 0) return;
   const ids = abandoned.map(({ _id }) => _id);
   const there = await erasing.store.findByIds(ids.map((id) => id.toHexString()));
-  // People who still exist were not deleted, and stay: no caller got the answer that they were.
+  // People who still exist stay: the crash came before their deletion, so no client was told that they were deleted.
   const gone = ids.filter((_id) => !there.has(_id.toHexString()));
   await eraseValues(erasing, gone, []);
   await noteSurvivors(erasing, gone, now);
@@ -65,7 +65,7 @@ async function eraseSome(
   const isMeant = ({ id }: Person): boolean =>
     formerIds === "mean the survivor" || ids.includes(id);
   let deletedCount = 0;
-  // Repeats for people who are merged away meanwhile: they are found again as the survivor.
+  // Repeats, because people may be merged into others meanwhile: their ids then lead to the survivor.
   for (let present = found; ; present = await erasing.store.findByIds(ids)) {
     const meant = [...present.values()].filter(isMeant);
     const people = [...new Map(meant.map((person) => [person.id, person])).values()];

@@ -35,8 +35,8 @@ export async function eraseValues(
     _id: { $gte: { person, version: 0 }, $lte: { person, version: Number.MAX_SAFE_INTEGER } },
   }));
   await revisions.updateMany({ $or: ofThem }, { $unset: { changes: 1, created: 1 } });
-  // People whom the deleted people had absorbed stay in merges that are not undone, because an undo can still bring
-  // them back.
+  // Only the deleted people themselves are removed from the records of merges. A deleted person may have absorbed
+  // people before. Their values stay in the record of that merge, because an undo of the merge can bring them back.
   const theirs = { $in: [...ids] };
   // Any export file, even one that is still being written, may contain the deleted people, so all of them expire within
   // the hour.

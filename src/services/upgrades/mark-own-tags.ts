@@ -3,10 +3,7 @@ import type { Database } from "../../models/database.ts";
 
 const IMPORTS_AT_A_TIME = 1_000;
 
-/**
- * Notes in the tags that imports created by themselves that they did so (`isAutomatic`), because older versions did
- * not.
- */
+/** Sets `isAutomatic` in each tag that an import created by itself: older versions of the program did not set it. */
 export function ownTagMarkingOf({ imports, tags }: Database): Rewriting {
   return {
     name: "ownTags",

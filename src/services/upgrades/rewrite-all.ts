@@ -5,11 +5,14 @@ import type { Database } from "../../models/database.ts";
 export interface Rewriting {
   /** The name under which the database stores how far these documents were rewritten. */
   readonly name: string;
-  /** Must be raised whenever the form of any of these documents changes. */
+  /**
+   * The number of the form that the current program stores. Must be raised whenever the program begins to store these
+   * documents in a new form; then all of them are rewritten.
+   */
   readonly version: number;
   /**
-   * Rewrites the next documents after an id, in the order of ids, and returns the last id; null if there are no more.
-   * Repeating it changes nothing.
+   * Rewrites the next documents after an id (null: from the beginning), in the order of ids. Returns the id of the last
+   * document; null if there are no more. Rewriting the same documents again changes nothing.
    */
   readonly rewriteNext: (after: Types.ObjectId | null) => Promise<Types.ObjectId | null>;
 }

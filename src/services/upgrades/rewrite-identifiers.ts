@@ -26,8 +26,8 @@ type Stored = Pick<Database, "people" | "revisions" | "merges" | "mergeParts">;
 
 /**
  * Rewrites identifiers that earlier versions stored in another form: those of people, of their histories, and of people
- * who come back if a merge is undone. It does not count as a change of the people. If the current form belongs to
- * another person, the identifier stays, and the two people are suggested as duplicates.
+ * who come back if a merge is undone. The rewriting does not count as a change of the people. If another person already
+ * has the current form, the identifier stays as it is, and the two people are suggested as duplicates.
  */
 export function identifierRewritingsOf(stored: Stored): readonly Rewriting[] {
   return [
@@ -48,7 +48,7 @@ async function rewritePeople(
   { people, revisions }: Stored,
   after: Types.ObjectId | null,
 ): Promise<Types.ObjectId | null> {
-  // Reads only the ids, because the database sorts them in memory, where whole people do not fit.
+  // Reads only ids, because MongoDB sorts the result in memory, where whole people do not fit.
   const found = await people
     .find(
       { identifiers: { $in: [...formerForms] }, ...beyond(after) },
@@ -63,7 +63,8 @@ async function rewritePeople(
       taken.has(toOneIdentifier(identifier)) ? identifier : toOneIdentifier(identifier);
     if ((record.identifiers ?? []).every((identifier) => rename(identifier) === identifier))
       continue;
-    // The history is written first: if the process dies in between, both are repeated.
+    // The history is rewritten before the person. If the process dies after the history, the person still has the
+    // former identifiers, so the next run finds the person and rewrites both.
     await renameHistory(revisions, _id, rename);
     await renamePerson(people, record, rename);
   }

@@ -11,7 +11,7 @@ import type { Database } from "../../../models/database.ts";
 const IDENTIFIERS_A_LOOKUP = 5_000;
 const LOOKUPS_AT_A_TIME = 2;
 
-/** The owner of a row's identifier, with the fields that were requested. */
+/** A stored person who owns an identifier of a row. Further fields are read if `OwnerLook.projection` names them. */
 export type OwnerRecord = Pick<PersonRecord, "_id" | "identifiers">;
 
 /**
@@ -30,8 +30,8 @@ const nothingElse: OwnerLook<OwnerRecord> = {
 };
 
 /**
- * Joins the rows that share identifiers with stored people. `onLookup` is called with the share that is done, and may
- * throw.
+ * Joins rows with the stored people with whom they share identifiers. `onLookup` gets the share of the identifiers that
+ * were looked up so far (0 to 1); an error that `onLookup` throws ends the joining.
  */
 export function joinOwners(
   database: Database,
@@ -50,7 +50,7 @@ export async function joinAndLook<R extends OwnerRecord>(
 ): Promise<void> {
   if (await withRetry(() => hasNobody(database))) return;
   const identifiers = [...grouper.identifiers()];
-  // A person whose identifiers are in two chunks is found twice, but must be joined once.
+  // A person whose identifiers are looked up by two queries is found twice, but must be joined only once.
   const joined = new Set<string>();
   let next = 0;
   const lookUp = async (): Promise<void> => {

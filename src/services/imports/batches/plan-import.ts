@@ -29,7 +29,7 @@ export interface ImportPlanner {
 /** Creates the planner of an import. The tags that the import gives to everybody must have been created before. */
 export function createImportPlanner(tools: ImportTools, job: PlannedJob): ImportPlanner {
   const tagIds = new Map<string, string>();
-  // If duplicates are discarded, plans do not depend on the values of stored people, so these are not read.
+  // If duplicates are discarded, plans do not depend on the values of stored people, so the values are not read.
   const mostPeople = job.duplicates === "DISCARD" ? 0 : tools.settings.limits.peoplePerGroup;
 
   /**
@@ -77,7 +77,8 @@ export function createImportPlanner(tools: ImportTools, job: PlannedJob): Import
       return whole.map((group, index) => plan(group, { ...context, at: times[index] ?? at }));
     };
     const plans = planAll();
-    // Only groups that are imported may create tags, so they are planned once to find which tags these need.
+    // Only groups that will be imported may create tags. The plans above tell which groups these are; if tags must be
+    // created, all groups are planned again with the ids of the new tags.
     const unknown = unknownTags(whole, plans, tagIds);
     if (unknown.length > 0) {
       const made = await withRetry(() =>
@@ -110,7 +111,7 @@ export function createImportPlanner(tools: ImportTools, job: PlannedJob): Import
     const [known] = (await reachPeople(tools.store, [group], mostPeople, Infinity)) ?? [];
     const ids = new Set([...(known?.reached ?? []), ...owners.keys()]);
     const found = { reached: [...ids].toSorted(), people: known?.people ?? [] };
-    // People who own the identifiers only since the analysis are read too, unless the group then has more than
+    // People who own the identifiers only since the analysis are read too, unless the group then has more people than
     // `mostPeople`.
     const isReadable = ids.size <= mostPeople;
     const reached = isReadable ? await withOwners(found.people, group) : found;

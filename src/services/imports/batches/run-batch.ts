@@ -8,9 +8,9 @@ import { beforeOutcome } from "./import-batches.ts";
 const LONGEST_PAUSE_MS = 500;
 const TRIES = 50;
 
-/** A planned group of a batch: its place, its stored people, and what to write. */
+/** A planned group of a batch: its number in the batch, its stored people, and what to write. */
 export interface GroupWrite {
-  /** The group's place in the batch. */
+  /** The number of the group among the groups of the batch, from 0. */
   readonly place: number;
   /** The ids of all stored people in the group. Two groups that share a person are not written together. */
   readonly reached: readonly string[];
@@ -20,8 +20,8 @@ export interface GroupWrite {
 /** Decides what to write for each group of one batch, and again after other writers changed the group's people. */
 export interface BatchPlanner<G extends GroupWrite> {
   /**
-   * Plans the open groups against the people as they are now. It yields as many at a time as fit into memory, and plans
-   * the next ones after these are written.
+   * Plans the open groups against the people as they are now. Yields as many planned groups at a time as fit into
+   * memory, and plans the next groups after the caller has written those.
    */
   plan(): AsyncIterable<readonly G[]>;
   /** Plans a group again after other writers interfered; returns null if nothing is left to do. */
@@ -32,15 +32,18 @@ export interface BatchPlanner<G extends GroupWrite> {
 
 /** Stores how one batch is written, so that repeating it changes nothing. */
 export interface BatchJournal<G extends GroupWrite> {
-  /** Finds the groups that an earlier run has written, and records their outcomes: they are not written again. */
+  /**
+   * Finds the groups that an earlier run has written, and records their outcomes, so that these groups are not written
+   * again.
+   */
   resume(): Promise<void>;
-  /** Stores how groups will be written, before they are. */
+  /** Stores what will be written for groups. The caller must await this before the groups are written. */
   note(groups: readonly G[]): Promise<void>;
-  /** Records the outcome of a group that was written. */
+  /** Remembers the outcome of a written group in memory, until `finish` stores the outcomes of the whole batch. */
   recordOutcome(group: G): void;
   /** Stores the recorded outcomes and that the batch is done. */
   finish(): Promise<void>;
-  /** Discards the outcomes, so that `resume` looks again for what was written of the batch. */
+  /** Discards the outcomes, so that `resume` checks again which groups of the batch were written. */
   reopen(): Promise<void>;
 }
 
@@ -57,8 +60,8 @@ export interface BatchTools {
 
 /**
  * Writes one batch of an import or of its undo: resumes what an earlier run left, then plans, stores the plan, writes,
- * and plans again what other writers interfered with; then it stores the outcome. If a primary was elected meanwhile,
- * all of it is repeated: the outcome may be safe while the people were lost with the old primary.
+ * and plans again what other writers interfered with; then it stores the outcome. If MongoDB elected a primary
+ * meanwhile, the whole batch is repeated, because the old primary may have lost people although the outcome is stored.
  */
 export async function runBatch<G extends GroupWrite>(
   journal: BatchJournal<G>,

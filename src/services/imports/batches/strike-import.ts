@@ -24,7 +24,7 @@ import { toKeptRecord } from "../../store/kept-record.ts";
  */
 export interface ImportUndo extends UndoneImport {
   readonly keyId: string | null;
-  /** When the batch was written whose groups are undone. */
+  /** When the import wrote the batch that is undone now. */
   readonly batchAt: Date;
 }
 
@@ -39,7 +39,7 @@ export interface GroupUndo {
   readonly write: PersonWrite;
 }
 
-/** The outcome for a person whom undoing the import removed, or freed of all its changes: nothing was kept. */
+/** The outcome for a person if the undo removed the person, or reversed all changes of the import: nothing was kept. */
 export const reversed: UndoOutcome = { partly: 0, whole: 0, kept: [], isOpen: false };
 
 /**
@@ -135,8 +135,8 @@ export function planGoneBecause(
 const countNone = { partly: 0, whole: 0 } as const;
 
 /**
- * Returns the counts for one person if some of their changes were kept: all of them (`whole`), or only a part
- * (`partly`).
+ * Returns the counts for one person for whom the undo kept all changes of the import (`whole`), or only a part of the
+ * changes (`partly`).
  */
 export function countOne(which: "partly" | "whole"): {
   readonly partly: number;
@@ -145,7 +145,10 @@ export function countOne(which: "partly" | "whole"): {
   return { ...countNone, [which]: 1 };
 }
 
-/** Returns the id of the API key that requested the undo as a field of an origin; no field if the key is unknown. */
+/**
+ * Returns the field `apiKeyId` for the origin of a revision, which says who caused the revision: here, the API key that
+ * requested the undo. Returns no field if the key is unknown.
+ */
 export function withKey({ keyId }: Pick<ImportUndo, "keyId">): { apiKeyId?: string } {
   return keyId === null ? {} : { apiKeyId: keyId };
 }

@@ -17,11 +17,14 @@ export interface UndoneGroup extends GroupWrite {
 
 /** The stored state of a batch's undo: how each group is undone, and the outcomes and kept values so far. */
 export interface UndoJournal extends BatchJournal<UndoneGroup> {
-  /** Returns whether the group at a place still has to be undone. */
+  /** Returns whether the group with this number in the batch (from 0) still has to be undone. */
   readonly isOpen: (place: number) => boolean;
-  /** Returns whether it is stored how the group at a place is undone. */
+  /**
+   * Returns whether the journal has an entry for the group with this number in the batch (from 0): the plan of the
+   * group's undo, or which of the group's changes an undo kept.
+   */
   readonly isNoted: (place: number) => boolean;
-  /** Stores the outcome of a group in the transaction that undoes it. */
+  /** Stores the outcome of a group in the transaction that undoes the group. */
   readonly noteWithin: (
     place: number,
     outcome: UndoOutcome,
@@ -44,10 +47,10 @@ export function createUndoJournal(
   const effects = effectsOf(batch, undo);
   let record = batch.undo;
   let groups = new Map(Object.entries(record?.groups ?? {}));
-  /** The planned undo of each group by the group's place, whether or not it was carried out yet. */
+  /** The planned undo of each group, whether or not it was carried out yet, by the group's number in the batch. */
   const noted = new Map(groups);
   let written: ReadonlySet<number> = new Set();
-  /** The places of groups for which values that the undo could not take back may be stored already. */
+  /** The numbers of groups for which values that the undo could not take back may be stored already. */
   const hasKept = new Set<number>();
   const unsaved = new Map<number, readonly KeptRecord[]>();
 
@@ -74,7 +77,8 @@ export function createUndoJournal(
   function take(place: number, { kept, ...outcome }: UndoOutcome): void {
     groups.set(String(place), outcome);
     noted.set(String(place), outcome);
-    // A group needs a write only if it has kept values to store, or if an earlier undo may have left some to delete.
+    // The kept values of a group are written only if there are any, or if those of an earlier undo may have to be
+    // deleted.
     if (kept.length > 0 || batch.undo !== undefined || hasKept.has(place)) unsaved.set(place, kept);
     if (kept.length > 0) hasKept.add(place);
   }

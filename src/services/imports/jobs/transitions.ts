@@ -15,7 +15,7 @@ export interface Transition {
 
 type At = Pick<ImportRecord, "status">;
 
-// Fields that an earlier attempt to analyze or import the file may have left; they are removed when it starts over.
+// Fields that an earlier attempt to analyze or import the file may have left; removed when a client starts over.
 const unfinished = { failure: 1, finishedAt: 1, isAutomatic: 1, isCancelRequested: 1 } as const;
 
 /** The file is read with other settings; earlier results are dropped. */
@@ -125,7 +125,7 @@ export function cancel(from: At, now: Date): Transition {
   demand(from, "UPLOADED", "ANALYZING", "ANALYZED", "QUEUED", "IMPORTING");
   if (from.status === "IMPORTING") return { $set: { isCancelRequested: true } };
   if (from.status === "ANALYZING") {
-    // A worker that still works on it finds the fence raised, and stops.
+    // A worker may still be analyzing the file. The increased fence makes the worker's next write fail, so it stops.
     const $unset = { progress: 1, ...unfinished } as const;
     return { $set: { status: "UPLOADED" }, $unset, $inc: { fence: 1 } };
   }

@@ -29,8 +29,9 @@ const identifying: ReadonlySet<ColumnTarget> = new Set([
 ]);
 
 /**
- * Stores the rows of an import's file that have problems, each with the identifiers of the people it is about. Returns
- * the hashes by which people are found whose values the import's record shows as samples; null for an unreadable file.
+ * Stores the rows of an import's file that have problems, each with the identifiers of the people of the row. The
+ * import's record shows values of some rows as samples: returns hashes of the identifiers of the people of these rows,
+ * by which the deletion of such a person finds the samples. Returns null if the file cannot be read.
  */
 export async function collectRows(
   tools: ImportTools,
@@ -78,7 +79,7 @@ async function* readRows(
   for await (const { rows } of reader.readRows(source, options)) yield* rows;
 }
 
-/** Reads rows as the import did, but only the columns that identify their people. */
+/** Returns a function that reads a row as the import did, but only the columns that identify the people of the row. */
 function createKeyReader(
   { settings }: Pick<ImportTools, "settings">,
   record: ImportRecord,

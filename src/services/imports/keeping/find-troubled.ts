@@ -5,7 +5,10 @@ import type { ImportProblemRecord } from "../../../models/import-problem.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { readProblems } from "../problems/list-import-problems.ts";
 
-/** The people whom the problems of one row name. The cells of the row may identify more people. */
+/**
+ * The stored people, and the row of the file, that the problems of one row name. This is besides the people whom the
+ * cells of the row itself identify.
+ */
 export interface Beside {
   /**
    * An identifier of the stored person of whom the row is a duplicate; null if the row was not discarded as a duplicate
@@ -24,7 +27,8 @@ export interface Beside {
 /** The rows of an import that its report needs, because they have problems. */
 export interface TroubledRows {
   /**
-   * The rows with problems, by row number, and the people whom the problems of a row name; null if they name nobody.
+   * By row number, for each row that has problems: whom and what the problems of the row name; null if they name nobody
+   * and no other row.
    */
   readonly rows: ReadonlyMap<number, Beside | null>;
   /** The numbers of imported rows of which a discarded row is a duplicate. */
@@ -34,8 +38,8 @@ export interface TroubledRows {
 }
 
 /**
- * Reads the problems of an import. Returns the rows that the report of the import needs, and the people whom the
- * problems of each row name.
+ * Reads the problems of an import. Returns the rows that the report of the import needs, and for each of them the
+ * people and the row that its problems name.
  */
 export async function findTroubled(
   tools: Pick<ImportTools, "problems" | "settings">,
@@ -62,7 +66,7 @@ function besideOf({
   const [owner] = relatedPeople;
   const [first] = relatedRows;
   const isDiscarded = severity === "DISCARDED";
-  // If the problem names several stored people, the row may be about any of them, so none is its owner.
+  // If the problem names several stored people, the row may be about any of them, so none of them is noted as `owner`.
   if (isDiscarded && owner !== undefined && relatedPeople.length === 1)
     return { owner: mergedIdentifier(owner), first: null, related: [] };
   if (isDiscarded && first !== undefined) return { owner: null, first, related: [] };

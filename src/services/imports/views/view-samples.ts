@@ -26,7 +26,7 @@ export interface SampleView {
 /** The examples of duplicate rows that an analysis stored, and the tags that these rows name. */
 export interface SampleViews {
   readonly samples: readonly SampleView[];
-  /** Those tags named by the rows that exist already, by `caseKey` of their names. */
+  /** The tags that the rows name, if the database has these tags already. The key is `caseKey` of a tag's name. */
   readonly tags: ReadonlyMap<string, TagRecord>;
   /**
    * The names of tags that do not exist yet, as the file writes them. The key of each name is the id that stands for
@@ -36,8 +36,8 @@ export interface SampleViews {
 }
 
 /**
- * Returns the examples of an analysis, planned against the people as they are now. It needs three queries, however many
- * examples there are.
+ * Returns the examples of an analysis, planned against the people as they are now. Three queries are enough, however
+ * many examples there are.
  */
 export async function viewSamples(tools: ImportTools, record: ImportRecord): Promise<SampleViews> {
   const samples = record.analysis?.samples ?? [];
