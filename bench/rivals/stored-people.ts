@@ -5,7 +5,7 @@ import { mongo } from "mongoose";
 type Db = mongo.Db;
 type ObjectId = mongo.ObjectId;
 
-/** The fields of a stored person that rivals read. */
+/** The fields of a stored person that the servers read with which the bench compares the People server. */
 export interface StoredPerson {
   readonly _id: ObjectId;
   readonly firstName?: string;
@@ -16,13 +16,13 @@ export interface StoredPerson {
   readonly tags: readonly ObjectId[];
 }
 
-/** The fields of a stored tag that rivals read. */
+/** The fields of a stored tag that the servers read with which the bench compares the People server. */
 export interface StoredTag {
   readonly _id: ObjectId;
   readonly name: string;
 }
 
-/** The schema of the rivals: the part of the People server's schema that the bench queries. */
+/** The schema of the compared servers: the part of the People server's schema that the bench queries. */
 export const typeDefs = /* GraphQL */ `
   type Query {
     people(first: Int = 50): PersonConnection!
@@ -64,7 +64,7 @@ export const typeDefs = /* GraphQL */ `
   }
 `;
 
-/** The context of one request to a rival; tags that it has loaded are not kept for later requests. */
+/** The context of one request to a compared server; tags loaded for the request are not kept for later requests. */
 export interface RivalContext {
   readonly tags: DataLoader<string, StoredTag | undefined>;
 }
@@ -111,7 +111,7 @@ export function createRivalContext(db: Db): RivalContext {
   };
 }
 
-/** Creates the resolvers of the rivals; fields without one are read from their object. */
+/** Creates the resolvers of the compared servers; a field without a resolver is read from its object. */
 export function createResolvers(db: Db) {
   return {
     Query: {
@@ -140,7 +140,7 @@ export function fullName({ firstName = "", lastName = "" }: StoredPerson): strin
   return `${firstName} ${lastName}`.trim();
 }
 
-/** Prints the address of the rival; the bench waits for that line. */
+/** Prints the address of a compared server; the bench waits for that line. */
 export function announce(server: Pick<Server, "address">): void {
   const address = server.address();
   if (address === null || typeof address === "string")

@@ -34,7 +34,7 @@ export function toTimeText(time: mongo.Timestamp): string {
 export const secondsOf = (place: LogPlace): number =>
   Number.parseInt(timeOf(place).slice(0, 8), 16);
 
-/** How many seconds lie between two places. */
+/** Returns the whole seconds from the time of `earlier` to that of `later`; negative if `later` comes first. */
 export function secondsBetween(earlier: LogPlace, later: LogPlace): number {
   return secondsOf(later) - secondsOf(earlier);
 }

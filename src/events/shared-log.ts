@@ -31,7 +31,7 @@ export interface LogPage {
   readonly to: LogPlace;
   readonly entries: readonly LogEntry[];
   readonly facts: PageFacts;
-  /** Whether the log had no changes after `from` when the page was read. */
+  /** Whether the page is empty because the change log ended at the place `from` when the page was read. */
   readonly isEnd: boolean;
 }
 

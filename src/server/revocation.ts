@@ -11,8 +11,8 @@ export interface RevocationWatch {
 }
 
 /**
- * Watches the keys of everything that is open. It asks the database once a second, for all keys together, because any
- * process may revoke a key.
+ * Watches the keys of all open sockets and subscriptions. It asks the database about all these keys together, once a
+ * second, because any process may revoke a key.
  */
 export function watchRevocations(apiKeys: ApiKeyService): RevocationWatch {
   const open = new Map<() => void, string>();

@@ -55,7 +55,8 @@ export function createSender(socket: WebSocket, network: Socket, patienceMs: num
     if (untaken === 0 || socket.bufferedAmount < BYTES_AHEAD) release();
   }
 
-  // One system call for all messages of a turn: a call for each would cost as much as creating the message.
+  // Holds messages back until the current turn of the event loop ends, so that one system call sends all of them: a
+  // system call for each message would cost as much as creating the message.
   function cork(): void {
     if (isCorked) return;
     isCorked = true;

@@ -56,7 +56,7 @@ describe("a hostile connection", () => {
   }
 
   it.each(callers)(
-    "%s, sends 5,000 requests without waiting for answers: others are not delayed, and it is closed once a hundred wait",
+    "delays no other client by sending 5,000 requests without waiting for answers %s, and is closed once a hundred wait",
     (_, key) =>
       expectNobodyWaits(async () => {
         const socket = await open();
@@ -80,7 +80,7 @@ describe("a hostile connection", () => {
   });
 
   it.each(callers)(
-    "%s, sends a body in a million chunks of one byte: others are not delayed, and memory does not grow with each chunk",
+    "delays no other client by sending a body in a million chunks of one byte %s, and memory does not grow with each chunk",
     async (_, key) => {
       const before = await residentMebibytes();
       let most = before;
@@ -121,7 +121,7 @@ describe("a hostile connection", () => {
     },
   );
 
-  describe("of a websocket", () => {
+  describe("over a websocket", () => {
     async function openSocket(key: string | null): Promise<WebSocket> {
       const socket = new WebSocket(new URL("graphql", server().url), "graphql-transport-ws");
       await once(socket, "open");
@@ -147,7 +147,7 @@ describe("a hostile connection", () => {
       socket.terminate();
     }
 
-    it("sends 5,000 operations at once: others are not delayed", async () => {
+    it("delays no other client by sending 5,000 operations at once", async () => {
       const waited = await longestWait(server().url, async () => {
         const socket = await openSocket(TEST_KEY);
         let operations = 0;
@@ -160,7 +160,7 @@ describe("a hostile connection", () => {
       expect(waited).toBeLessThanOrEqual(LONGEST_WAIT_MS);
     });
 
-    it.each(callers)("%s, sends 50,000 pings at once: others are not delayed", async (_, key) => {
+    it.each(callers)("delays no other client by sending 50,000 pings %s", async (_, key) => {
       const messages = await longestWait(server().url, async () => {
         const socket = await openSocket(key);
         await flood(socket, "message", 50_000, () => socket.send(`{"type":"ping"}`));

@@ -36,7 +36,7 @@ function follow(servers: readonly ServerProcess[], start: string) {
           ({ cursor } = data.change);
         }
       } catch {
-        // The server or its socket is gone, so the next one is tried.
+        // The server or its socket is gone, so the client continues with the next server.
       }
       if (!stop.signal.aborted) reconnects += 1;
       await wait(200);

@@ -1,11 +1,11 @@
 /**
- * The two files of a fault test: the people stored before, and a file with every kind of row about
- * them.
+ * The two files of a fault test: `base` with the people stored before, and `main` with every kind of
+ * row about these people.
  */
 export interface FaultFiles {
   readonly base: string;
   readonly main: string;
-  /** Number of rows in the second file, without blank ones. */
+  /** Number of rows in the file `main`, without the header and blank rows. */
   readonly rows: number;
 }
 

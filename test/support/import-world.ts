@@ -27,7 +27,7 @@ export function toCsv(rows: readonly Someone[]): string {
   return ["external id,first name,city,phone,mobile phone,email", ...lines, ""].join("\n");
 }
 
-/** Stores people, in the order of their creation. */
+/** Stores people, each created one second after the one before; returns their ids in the given order. */
 export async function addPeople(people: readonly Someone[]): Promise<string[]> {
   const store = createPersonStore(databaseOf(connection));
   const start = Date.now() - 1_000_000;

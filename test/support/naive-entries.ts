@@ -20,7 +20,7 @@ export function findEntries(
   matches: (person: { readonly city: string | null }) => boolean,
 ): string[] {
   const isIn = new Map<string, boolean>();
-  // For each undone merge, by its id: whether the survivor matched just before the undo.
+  // For each undone merge, by its id: whether the survivor, still whole, matched the segment just before the undo.
   const whole = new Map<string, boolean>();
   const entered: string[] = [];
   for (const { cursor, kind, cause, personId, mergedIds, merge, person } of log) {

@@ -51,9 +51,9 @@ interface Remaining {
 }
 
 /**
- * Returns the revisions without the changes that later revisions undid. The revision of an undo keeps only what the
- * removal of those changes does not explain: that the person also lost an identifier that somebody else had by
- * then, or a deleted tag.
+ * Returns the revisions without the changes that later revisions undid. An undo can also take an identifier from the
+ * person because somebody else has the identifier by then, or a tag because the tag was deleted. The revision of an
+ * undo keeps only such changes.
  */
 function remainingOf(revisions: readonly Revision[]): Remaining[] {
   const current = new Map<FieldName, Entry | null>();

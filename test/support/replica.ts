@@ -81,7 +81,7 @@ export async function readEntries(client: Client, after: string, filter: object)
   return cursors;
 }
 
-/** Returns everybody, by id. */
+/** Returns all people that the server stores, sorted by id. */
 export async function readEverybody(client: Client): Promise<Person[]> {
   const query = `query ($after: String) {
     people(first: 100, after: $after) { nodes ${PERSON} pageInfo { hasNextPage endCursor } }

@@ -17,7 +17,7 @@ interface RadioGroupProps<Value extends string> {
   readonly look?: "list" | "cards";
 }
 
-/** A choice of one option, with all options visible. */
+/** Shows all choices as radio buttons. Null as the value means that nothing is chosen yet. */
 export function RadioGroup<Value extends string>(props: RadioGroupProps<Value>) {
   const { label, value, onChange, choices, look = "list" } = props;
   return (

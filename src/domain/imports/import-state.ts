@@ -39,7 +39,7 @@ export interface ImportState {
   readonly hasWritten: boolean;
   /** Whether an undo could not take everything back. */
   readonly hasKept: boolean;
-  /** Whether the running undo was stopped by an error. */
+  /** Whether an error stopped the undo before its end; the status is then still UNDOING. */
   readonly hasFailure: boolean;
   /** When the import finished, failed or was cancelled; null before that. */
   readonly finishedAt: Date | null;
@@ -111,7 +111,8 @@ export function canUndo(state: ImportState, now: Date, undoDays: number): boolea
 /** Whether the import's conflicts can be decided: it has ended, was not undone, and its rows are still stored. */
 function canDecide({ status, hasWritten, isForgotten }: ImportState): boolean {
   if (isForgotten === true) return false;
-  // An import that failed before it wrote anybody can be analyzed again instead, which builds its groups anew.
+  // If an import failed before it wrote anybody, its conflicts cannot be decided. The import can be analyzed again,
+  // which finds its conflicts anew.
   return status === "FINISHED" || status === "CANCELLED" || (status === "FAILED" && hasWritten);
 }
 

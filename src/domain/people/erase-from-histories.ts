@@ -28,7 +28,8 @@ export function createBelongings(): Belongings {
         for (const entry of [before, after]) {
           if (entry === null) continue;
           marksOf(field).add(markOf(entry));
-          // A merge turns an external ID that it replaces into a former one, so the former one counts as theirs too.
+          // A merge stores an external ID that it replaces as a former external ID. So each external ID of the erased
+          // person is also remembered as a former external ID of that person.
           if (field === "externalId") marksOf(fieldIn("formerExternalIds", String(entry.value)));
         }
       }

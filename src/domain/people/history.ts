@@ -22,13 +22,14 @@ export interface History {
   readonly remaining: ReadonlyMap<FieldName, readonly Remaining[]>;
   /** Whether the history contains a change, made by anything but an undo, that cannot be struck out of it. */
   readonly isTouched: boolean;
-  /** For each merge that was among the reader's `targets`, by its id: the identifiers that it gave to the person. */
-  readonly given: ReadonlyMap<string, ReadonlySet<Identifier>>;
   /**
-   * The ids of imports and operations among the reader's `targets` that wrote the person; `undone` contains the ids of
-   * those targets that a revision undoes.
+   * By the id of each merge among the `targets` of `createHistoryReader`: the identifiers that the merge gave to the
+   * person.
    */
+  readonly given: ReadonlyMap<string, ReadonlySet<Identifier>>;
+  /** The ids of the imports and operations among the `targets` of `createHistoryReader` that wrote the person. */
   readonly works: ReadonlySet<string>;
+  /** The ids among the `targets` of `createHistoryReader` that a revision of this person undoes. */
   readonly undone: ReadonlySet<string>;
   readonly wasDeleted: boolean;
 }

@@ -8,8 +8,8 @@ export interface Strike {
   /** The profile in which every field that was struck has the value that the remaining revisions give. */
   readonly profile: Profile;
   /**
-   * Every field that the struck changes set, with the value that the field would have had without them when the last of
-   * them was made; null for none.
+   * For each field that a struck change set: the value that results from the other changes of this field made before
+   * its last struck change; null for no value.
    */
   readonly given: ReadonlyMap<FieldName, Entry | null>;
   /**
@@ -70,8 +70,8 @@ export function replay(revisions: readonly Revision[]): Profile {
 interface FieldStrike {
   readonly field: FieldName;
   /**
-   * The value that the field had just before its last struck change, if none of the struck changes had been made; null
-   * if it had none.
+   * The value that results from the changes of the field that are not struck and were made before its last struck
+   * change; null for no value.
    */
   readonly given: Entry | null;
   readonly isTouched: boolean;

@@ -15,7 +15,10 @@ export interface FullNameParts {
   readonly ends: readonly string[];
 }
 
-/** Divides a full name at each of its blanks, because a name can itself have blanks. */
+/**
+ * Returns all ways to divide a full name into a beginning and an end: one way for each blank, because a name can itself
+ * have blanks.
+ */
 export function partsOfFullName(text: string): FullNameParts {
   const blanks = Array.from(text.matchAll(/ /g), ({ index }) => index);
   return {

@@ -22,7 +22,8 @@ export function mostWorthListing(total: number, page: number): FoundByIndex {
 
 /**
  * Whether listing these people from an index takes less time than a walk, which goes through everybody in the order of
- * the page until the page is full, even if all of these people match.
+ * the page until the page is full. The time of the walk is computed as if all people from the index match, because the
+ * walk then ends soonest.
  */
 export function isSoonerListed(
   { listed, fetched }: FoundByIndex,

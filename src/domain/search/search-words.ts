@@ -93,8 +93,9 @@ export function searchWordsOf(
   ];
 }
 
-// Whether the text consists only of letters and digits. Other texts, such as a domain ("shop.com") or an external ID
-// ("A-17"), get no number in front, because a search looks them up exactly as they are.
+// Whether the text consists only of letters and digits. Only before such a word does `afterLetters` put a number. Any
+// other text, such as a domain ("shop.com") or an external ID ("A-17"), is stored as it is, because a search looks up
+// such a text without a number.
 function isOneWord(text: string): boolean {
   return ONE_ASCII_WORD.test(text) || !(ASCII.test(text) || BETWEEN_WORDS.test(text));
 }

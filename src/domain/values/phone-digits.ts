@@ -1,6 +1,6 @@
 import { callingCodeLength } from "./numbering-plan.ts";
 
-/** The digits of a phone, read from its notation. */
+/** What `readPhoneDigits` finds in a phone as somebody wrote it, such as "+385 (0)91 123 4567". */
 export interface PhoneDigits {
   /** Whether "+" or "00" stood first, so that the digits begin with a calling code. */
   readonly isInternational: boolean;

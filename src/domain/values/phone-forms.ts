@@ -39,7 +39,10 @@ function argentineTwin(number: string): string | null {
   return /^54[1-8]\d{9}$/.test(number) ? `549${number.slice(2)}` : null;
 }
 
-/** Returns other stored numbers that may be the same phone in another form. */
+/**
+ * Returns the other numbers under which the same phone may be stored: 5215512345678 for the Mexican 525512345678. The
+ * list is empty for most countries.
+ */
 export function otherForms(number: string): readonly string[] {
   const now = toOneNumber(number);
   return [now === number ? null : now, formerNumber(number), argentineTwin(number)].filter(
@@ -47,7 +50,10 @@ export function otherForms(number: string): readonly string[] {
   );
 }
 
-/** Returns one key for all forms of a number; null if the number has only one form. */
+/**
+ * Returns the same key for a number and for the other numbers under which its phone may be stored; null if there are no
+ * other numbers.
+ */
 export function commonForm(number: string): string | null {
   const forms = otherForms(number);
   return forms.length === 0 ? null : ([number, ...forms].toSorted()[0] ?? null);

@@ -32,7 +32,10 @@ export function partRemark(text: string): RemarkedPhone | null {
   return remark === "" ? null : { phone: balance(run.phone), remark };
 }
 
-/** Returns how many characters at the start belong to a remark in brackets: "5)" of "(after 5)091 123". */
+/**
+ * Returns how many of the first characters of `run`, a series of digits and separators, belong to a remark in brackets.
+ * In the text "(after 5)091 123" the run is "5)091 123", and its first two characters "5)" end the remark.
+ */
 function lengthOfClosedRemark(run: string): number {
   const closing = run.search(/[)\]]/);
   const opening = run.search(/[([]/);

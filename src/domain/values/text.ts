@@ -53,8 +53,8 @@ export function normaliseText(text: string, limit: number): Normalised<string> {
 }
 
 /**
- * Returns the key by which names of tags and segments and keys of attributes must be unique: NFKC and Unicode's full case folding,
- * with accents. The key of a key is the same.
+ * Returns the key by which names of tags and segments and keys of attributes must be unique: NFKC and Unicode's full
+ * case folding, with accents. The function returns its own results unchanged.
  */
 export function caseKey(text: string): string {
   return foldCase(text.normalize("NFKC")).normalize("NFKC");

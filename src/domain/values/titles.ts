@@ -71,9 +71,9 @@ function toEntries(words: string, gender: Gender | null): [string, Gender | null
   return words.split(" ").map((word) => [fold(word).replaceAll(".", ""), gender]);
 }
 
-/** What the other names of a column show about its titles. */
+/** What all names of a column together show about words such as "Pan", which can be a title or a name. */
 export interface TitleReading {
-  /** Whether the names of the column begin with titles, so that "Pan" in "Pan Nowak" is one too. */
+  /** Whether the names of the column begin with titles, so that "Pan" in "Pan Nowak" is a title too. */
   readonly areTitled: boolean;
 }
 

@@ -8,7 +8,7 @@ import { readHeader } from "./read-header.ts";
 export interface FoundHeader {
   /** Place among the given rows; null if there is no header. */
   readonly place: number | null;
-  /** Whether a person should check it, because the row may also be data. */
+  /** Whether a person should check `place`, because it is unclear whether the table begins with a header or data. */
   readonly isDoubtful: boolean;
 }
 
@@ -47,7 +47,8 @@ export function findHeader(rows: readonly RawRow[], mustHave: boolean): FoundHea
     // A note may contain an address or a date too, but it is narrower than the rows of the table.
     if (isData(shape) && (shape.filled <= usual / 2 || isAboveHeader)) continue;
     if (isData(shape)) {
-      // A row above the data is a title, or a header with fewer cells. Taking it for the header loses no data.
+      // The data begin in this row, so taking any row above it for the header loses no data. The header is the first
+      // row that is not a note, or the file's first row if all rows above the data are notes.
       const first = widest > 0 ? start : 0;
       return { place: place > 0 || mustHave ? first : null, isDoubtful: true };
     }

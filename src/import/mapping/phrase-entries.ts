@@ -14,12 +14,13 @@ export interface Entry {
 export const SHORTEST_GLUED = 5;
 // Words for "number" are abbreviated: "Rufnummer" as "Rufnr.", "numer telefonu" as "nr telefonu".
 const NUMBER = /nummer(?=\s|$)|(?<=^|\s)numer(?=\s|$)/u;
-// A phrase with digits or signs in it, which must be split before folding.
+// Matches a phrase with digits or signs such as "№" in it. `partSigns` must separate these from the letters before the
+// text is folded, because headers are treated in this order too.
 const SIGNED_PHRASE = /(?<![^,\n])[^,\n\d#№°º]*[\d#№°º][^,\n]*/gu;
 // Words of letters and digits, with single blanks between them.
 const PLAIN_PHRASE = /^ ?[a-z0-9а-я]+(?: [a-z0-9а-я]+)*$/;
 
-// The clearest meanings first: if a language lists a word under two, the first one counts.
+// The clearest meanings first: if a language lists a word under two meanings, the first one counts.
 const order: readonly Concept[] = [
   "EMAIL",
   "PHONE",

@@ -29,7 +29,8 @@ export function resolveConcepts(header: HeaderWords): Resolved {
   const resolved = resolveParts({ ...header, words }) ?? resolveTargets({ ...header, words });
   const { meaning } = resolved;
   if (meaning === null || header.unknown === 0) return resolved;
-  // A name beside an unknown word is rarely the person's own, but a phone beside one is still a phone.
+  // If a header has a word for a name and an unknown word, as in "Xyz name", the column rarely contains the person's
+  // own name. If it has a word for a phone and an unknown word, the column still contains phones.
   return whatNeedsKnownWords.has(meaning) ? nothing : resolved;
 }
 

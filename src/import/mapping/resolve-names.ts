@@ -11,7 +11,7 @@ import {
 import type { HeaderWords, Resolved, Word } from "./resolved.ts";
 import { resolveOther } from "./resolve-others.ts";
 
-/** Returns which name a header means, or null if it means none. */
+/** Returns what a header about a name means: FIRST_NAME for "First name", CITY for "City name"; null for others. */
 export function resolveName({ words, unknown }: HeaderWords): Resolved | null {
   const has = hasIn(words);
   const place = (concept: Concept): number => words.findIndex((word) => word.concept === concept);

@@ -6,7 +6,7 @@ export type HeaderMeaning =
   | Exclude<ColumnTarget, "SKIP" | "CUSTOM_ATTRIBUTE">
   /** A first, a last or a full name: the other headers decide. */
   | "NAME"
-  /** A form of address; it gives the gender if the values are forms of address. */
+  /** A form of address, as in the header "Title": the column gives the gender if its values are words such as "Mr". */
   | "TITLE"
   /** The person in general ("Customer") or several things ("Phone or email"): the column's values decide what it is. */
   | "SOMEBODY"
@@ -65,7 +65,8 @@ export const otherTargets: ReadonlySet<Concept> = new Set<Concept>([
   "EMAIL",
   "EXTERNAL_ID",
 ]);
-// Finds words for names that a program composes ("Display name"), or that companies and things have too ("Naziv").
+// Matches words for names that are rarely a person's own name: a program composes the name ("Display name"), or the
+// word is used for names of companies and things too (Croatian "naziv").
 const COMPOSED =
   /display|screen|anzeige|angezeigt|affichage|weergave|visnings|^(?:naziv|nazwa|nazev|denominazione|наименование)$/;
 /** The result for a header whose words have no meaning. */

@@ -18,9 +18,9 @@ export type ValueKind =
   | "at"
   /** A calling code, with or without its plus. */
   | "callingCode"
-  /** A country code of two or three letters, or a calling code after a name. */
+  /** A country code of two or three letters, or a country's name with its calling code, as in "Germany +49". */
   | "code"
-  /** Any date, including forms that only a date format can read. */
+  /** Any date, including dates that can be read only if the date format is given. */
   | "date"
   | "digits"
   | "email"
@@ -36,7 +36,7 @@ export type ValueKind =
   /** A phone with separators, so that it is not just a number. */
   | "phoneNotation"
   | "picture"
-  /** A date that can be read without a format. */
+  /** A date that can be read without a given date format. */
   | "readableDate"
   /** A number that a spreadsheet shortened, such as 3.85912E+11. */
   | "shortened"
@@ -118,7 +118,7 @@ export function classifyTerm(text: string): readonly ValueKind[] {
 }
 
 function classifyDate(text: string, hasLetter: boolean, kinds: ValueKind[]): void {
-  // All notations that can be read without a format begin like this.
+  // Every date that can be read without a given date format begins with digits and a separator.
   const isPossible = /^\d{1,4}[-/.]/.test(text);
   const reading = isPossible ? readDateNotation(text, "DATE") : null;
   const isRead = reading !== null && reading.kind !== "fault";

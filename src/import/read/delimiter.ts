@@ -45,7 +45,8 @@ function fit(head: Buffer, character: string): { share: number; width: number } 
     return length > 1 ? 0.5 : 0;
   });
   const share = points.reduce<number>((sum, point) => sum + point, 0) / rows.length;
-  // Rounded, so that of two similar shares the one with more cells wins.
+  // The share is rounded, so that two delimiters with similar shares are equal here. The delimiter that gives more
+  // cells in a row is then chosen.
   return { share: Math.round(share * 5) / 5, width };
 }
 

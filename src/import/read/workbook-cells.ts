@@ -21,7 +21,10 @@ const errorTexts: Readonly<Record<number, string>> = {
   0x2a: "#N/A",
 };
 
-/** Converts a cell of SheetJS to a cell of ours. */
+/**
+ * Converts a cell as SheetJS reads it; null for a blank cell. An error, and a formula without a result, become a cell
+ * of the kind "error". `is1904` says whether the workbook counts days from 1904 instead of 1900.
+ */
 export function toCell(cell: CellObject | undefined, is1904: boolean): Cell {
   if (cell === undefined) return null;
   const { t: type, v: value, f: formula, z: format } = cell;

@@ -3,7 +3,10 @@ import { meaningOf, textOf } from "../cells/cell-text.ts";
 import { withoutTextMark } from "../cells/text-mark.ts";
 import type { ColumnContext } from "./column-context.ts";
 
-/** Returns the meaning of a cell in the column; for our own exports, the text exactly as written. */
+/**
+ * Returns the text of a cell. In it, `="000123"` becomes 000123, and an HTML entity such as `&amp;` becomes its
+ * character. In a file that this server exported, neither is converted.
+ */
 export function meaningIn(
   { isLiteral }: Pick<ColumnContext, "isLiteral">,
   cell: Exclude<Cell, null>,
@@ -11,7 +14,10 @@ export function meaningIn(
   return isLiteral ? textOf(cell) : meaningOf(cell);
 }
 
-/** Returns the text without the apostrophe of a spreadsheet; in our own exports an apostrophe belongs to the value. */
+/**
+ * Returns the text without the apostrophe that a spreadsheet puts before a text. In a file that this server exported,
+ * the apostrophe stays, because it belongs to the value.
+ */
 export function unmarkedIn({ isLiteral }: Pick<ColumnContext, "isLiteral">, text: string): string {
   return isLiteral ? text : withoutTextMark(text);
 }

@@ -16,7 +16,10 @@ export interface TitleWatch {
 const FEWEST = 3;
 const FAIR_PART = 3;
 
-/** Returns a watch for one column. The caller must pass every name of the column to `see`. */
+/**
+ * Creates what finds out whether words such as "Pan" are titles in one column. The caller must pass every name of the
+ * column to `see` before reading `areTitled`.
+ */
 export function createTitleWatch(): TitleWatch {
   const genders = new Set<string>();
   let names = 0;

@@ -1,8 +1,8 @@
 import { GraphQLScalarType, GraphQLSchema } from "graphql";
 
 /**
- * A type for the variables of compiled operations. GraphQL has checked and converted their values before, so they are
- * taken as they are.
+ * A type for the variables of operations that graphql-jit compiles. It takes each value as it is, because GraphQL has
+ * checked and converted the values before.
  */
 export const COERCED = new GraphQLScalarType({
   name: "Coerced",
@@ -10,8 +10,8 @@ export const COERCED = new GraphQLScalarType({
 });
 
 /**
- * Returns a copy of the schema that also has the type `Coerced`. It is never served; operations are only compiled
- * against it.
+ * Returns a copy of the schema that also has the type `Coerced`, which takes any value of a variable as it is. The copy
+ * is used only to compile operations, whose variables have this type; clients never see it.
  */
 export function withCoerced(schema: GraphQLSchema): GraphQLSchema {
   const { types, ...config } = schema.toConfig();

@@ -16,9 +16,9 @@ type Caller = Pick<ApiKeyIdentity, "scopes"> | null;
 export type JudgeOperation = (requested: RequestedOperation, key: Caller) => GraphQLError | null;
 
 /**
- * Creates the check that runs before an operation is executed: limits, introspection, scopes of everything selected,
- * and large variables that do not fit. It is not a validation rule, because validated documents are cached across
- * callers.
+ * Creates the check that runs before an operation is executed. It checks limits, introspection and the scopes of
+ * everything selected and, if the variables are large, whether their values fit their types. It is not a validation
+ * rule, because validated documents are cached and shared by callers with different keys.
  */
 export function createJudge({
   limits,

@@ -181,7 +181,7 @@ describe("tags over the API", () => {
     expect(await change("untagPeople")).toBe(0);
   });
 
-  it("continues in the background if the filter matches many, and says when it is done", async () => {
+  it("adds tags in the background if the filter matches many people, and says when that is done", async () => {
     for (let number = 0; number < 5; number += 1) await create(`M${number}`, `"many"`);
     const source = `mutation { tagPeople(input: { tags: ["more"], filter: { tags: { any: ["many"] } } }) { changedCount operation { id done total processed failure } userErrors { code } } }`;
     const { tagPeople } = await api.ask<Answers>(source);

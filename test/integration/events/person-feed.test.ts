@@ -442,7 +442,7 @@ describe("many changes for many subscribers", () => {
     warn.mockRestore();
   });
 
-  it("end when the feed is closed, also for waiting subscribers", async () => {
+  it("are no longer awaited once the feed is closed: a subscription that waits for an event ends", async () => {
     const news = await feed.subscribe({ of: "changed" });
     const waiting = news.next();
     await feed.close();

@@ -124,7 +124,7 @@ describe("the tag that an import creates itself", () => {
     expect(full.analysis?.ifResolved).toMatchObject({ conflictRows: 1 });
   });
 
-  it("does not count against the limit either if an older version created it without recording that an import did", async () => {
+  it("counts against the limit of tags if an older version did not mark it as an import's, until the upgrade marks it", async () => {
     const imports = await begin();
     tagsPerPerson = 1;
     for (let night = 1; night <= 2; night += 1) await imports.importCsv(FILE);

@@ -93,7 +93,7 @@ describe("a file that is imported again", () => {
     expect(await people.countDocuments({ tags: { $in: vip === null ? [] : [vip._id] } })).toBe(2);
   });
 
-  it("keeps, when it is undone, what others changed about the people it tagged", async () => {
+  it("does not take back a later change by somebody else when the second import is undone", async () => {
     const imports = await aWorld(importing());
     const again = await imports.start(await imports.analyze(file), "RESOLVE_AUTOMATICALLY");
     const before = await personBy("x:b");

@@ -17,7 +17,7 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const never = new AbortController().signal;
 
-describe("an ended import", () => {
+describe("an ended or abandoned import", () => {
   useDatabase();
   const importing = useImporting();
 
@@ -113,7 +113,7 @@ describe("an ended import", () => {
     await expect.poll(() => tools.leases.countDocuments({ _id: "kept rows" })).toBe(0);
   });
 
-  it("that failed before it wrote anything can be read differently for most of an hour", async () => {
+  it("that failed before it wrote anything can get other settings 45 minutes later, but not 51 minutes later", async () => {
     const work = importing();
     const { tools, service } = work;
     const record = await work.analyze("email\nfailed@example.com\n");
@@ -158,7 +158,7 @@ describe("an ended import", () => {
     expect(await databaseOf(connection).erasures.countDocuments()).toBe(0);
   });
 
-  it("results if nobody starts an analyzed import for 90 days: that import is cancelled and erased", async () => {
+  it("is cancelled and erased if nobody starts it within 90 days of its analysis", async () => {
     const work = importing();
     const { tools } = work;
     const waiting = await work.analyze("email\nabandoned@example.com\n");

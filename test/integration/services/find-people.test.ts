@@ -197,7 +197,7 @@ describe("finding people in the database", () => {
     );
   }, 60_000);
 
-  it("reads the right page by lists of ids, however short the first list is and wherever the page starts", async () => {
+  it("reads the right page from ids that MongoDB lists from an index, however few it lists at first and wherever the page starts", async () => {
     const read = fc.record({
       filter: aFilter,
       search: fc.option(aSearch, { nil: null }),

@@ -58,7 +58,7 @@ describe("upgrading what an older version stored", () => {
     expect(await rewriteAll(databaseOf(connection), unread, running)).toBe(true);
   });
 
-  it("starts again for a newer version", async () => {
+  it("rewrites everything again if a newer version of the finished upgrade exists", async () => {
     await insertPeople(["Işık"]);
     await rewriteAll(databaseOf(connection), folds(), running);
     await storeFolds("Işık", { firstName: "old", lastName: "" });

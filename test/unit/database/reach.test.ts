@@ -42,7 +42,7 @@ describe("running work while the database is reachable", () => {
     expect(world.looks).toBeGreaterThan(0);
   });
 
-  it("gives up soon if no server answers, and later during the election of a primary", async () => {
+  it("gives up soon if no server answers, but waits longer while the servers elect a primary", async () => {
     const lost = await msOf(aReach(away).whileInReach(never));
     const electionLost = await msOf(aReach(electing).whileInReach(never));
     expect(lost).toBeGreaterThanOrEqual(times.away);

@@ -35,7 +35,7 @@ describe("the process that reads a file", () => {
     });
   });
 
-  it("returns a refusal of the head as a value", async () => {
+  it("returns why it refuses a file, instead of throwing an error", async () => {
     const head = await makeTableReader().readHead({ name: "a.csv", bytes: Buffer.alloc(0) }, {});
     expect(head).toEqual({
       ok: false,

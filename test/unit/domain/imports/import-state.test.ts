@@ -82,8 +82,8 @@ describe("whether an import can be undone", () => {
   });
 });
 
-describe("the refusal of a move", () => {
-  it("names the state that forbids the move", () => {
+describe("the refusal of an action on an import", () => {
+  it("names the state of the import, and when the action is possible", () => {
     expect(wrongState("QUEUED", "start")).toEqual({
       code: "WRONG_STATE",
       message: "The import is QUEUED. Only an ANALYZED import can be started, once.",

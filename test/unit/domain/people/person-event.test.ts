@@ -47,7 +47,7 @@ describe("the event about a person", () => {
     expect(event.before?.profile).toEqual(ana.profile);
   });
 
-  it("lists only merged ids whose people existed until this write", () => {
+  it("lists as merged the people who existed until this write, but not people who were absorbed earlier", () => {
     const [ana, anna] = [aPerson({ firstName: "Ana" }), aPerson({ firstName: "Anna" })];
     const fields = { [`mergedIds.${anna.id}`]: true, [`mergedIds.${mergeId}`]: true };
     const after = changed(ana, fields, { cause: "MERGED" });

@@ -24,8 +24,8 @@ describe("the parts of a full name", () => {
         const text = fullName.slice(0, length + 1);
         const { beginnings, ends } = partsOfFullName(text);
         expect(first.startsWith(text) || beginnings.includes(first)).toBe(true);
-        // The text ends within one of the names, so this name must begin with the whole text or with one of its
-        // `ends`.
+        // `text` is the beginning of a full name and ends within one of that person's names. That name must begin with
+        // the whole `text` or with one of the `ends` of `text`, so that a search can find the name in its index.
         expect(written.some((each) => [text, ...ends].some((end) => each.startsWith(end)))).toBe(
           written.length > 0,
         );

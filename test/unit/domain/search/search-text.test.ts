@@ -65,12 +65,12 @@ describe("reading a search", () => {
     "234-567",
     "+385 (0)9",
     "sime 091 123",
-  ])("finds the person by %j", (text) => {
+  ])("finds Šime-Ivan Đuro O'Brien by %j", (text) => {
     expect(finds(text)).toBe(true);
   });
 
   it.each(["xyz", "rien", "van", "oe", "sime xyz", "12345", "+49", "649", "hop", "-", "com"])(
-    "does not find the person by %j",
+    "does not find Šime-Ivan Đuro O'Brien by %j, which begins none of his names, contacts or IDs",
     (text) => {
       expect(finds(text)).toBe(false);
     },
@@ -117,7 +117,7 @@ describe("a search for one word", () => {
 });
 
 describe("the search words stored with a person", () => {
-  it("begin with the number of letters that also begin a name: 5 for babic1970 of somebody called Babić", () => {
+  it("start with the number of first letters that they share with a name: 5 for babic1970 of somebody called Babić", () => {
     expect(
       searchWordsOf(
         aPerson({

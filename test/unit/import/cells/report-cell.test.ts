@@ -37,11 +37,11 @@ describe("escaping a cell", () => {
 });
 
 describe("counting the columns of a file", () => {
-  it("ignores the columns that a problem report added", () => {
+  it("counts only the columns before those that a problem report added", () => {
     expect(countOwnColumns(["Email", "row", "line", "severity", "code", "reason"])).toBe(1);
     expect(countOwnColumns(["Email", "Row", "LINE", "Severity", "Code", "Reason"])).toBe(1);
   });
-  it("counts every column of a file that lacks a report's columns, or has no columns besides these", () => {
+  it("counts every column if some of a report's columns are missing, or the file has no other columns", () => {
     expect(countOwnColumns(["row", "line", "severity", "code", "reason"])).toBe(5);
     expect(countOwnColumns(["Email", "code", "reason"])).toBe(3);
     expect(countOwnColumns([])).toBe(0);

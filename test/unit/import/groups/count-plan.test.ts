@@ -152,7 +152,7 @@ describe("rows that need no further planning", () => {
     { values: { city: "x", country: "y" } },
     // Of the 100 bytes that a person may have here, a row that needs no further planning may have at most half.
     { values: { city: "x".repeat(60) } },
-  ])("are not those that may exceed a limit: %j", (said) => {
+  ])("do not include a row that may exceed a limit: %j", (said) => {
     expect(isPlainRow(aRow(2, said), context)).toBe(false);
   });
 });

@@ -73,7 +73,7 @@ describe("planning a group with duplicates resolved, if nobody is stored", () =>
     });
   });
 
-  it("numbers the values that one write adds to a list, and keeps the positions of existing values", () => {
+  it("numbers the values of each list from 0 in the order of the rows, and gives all values the time of the import", () => {
     const rows = [aRow(2, { phones: ["1"] }), aRow(3, { phones: ["1", "2"], emails: ["a@b.hr"] })];
     const plan = planResolve(aGroup(rows), context);
     if (plan.kind !== "create") throw new Error("Nobody is created.");

@@ -163,7 +163,7 @@ describe("a row parser", () => {
     ]);
   });
 
-  it("rejects a row with an invalid cell if it is set so, but not for a warning", () => {
+  it("rejects a row with an invalid cell, but not one with mere warnings, if the import is set to reject such rows", () => {
     const strict = { onInvalidCell: "REJECT_ROW" } as const;
     expect(faults(parse(["A-1", "Ana", "12"], strict))).toEqual([
       "REJECTED INVALID_PHONE Phone 12",
@@ -216,7 +216,7 @@ describe("a row parser", () => {
     });
   });
 
-  it("never guesses numbers that lost their digits", () => {
+  it("reports numbers whose digits a spreadsheet rounded or shortened, instead of guessing the digits", () => {
     const outcome = parse([number(1234567890123456), "Ana", number(1e15), "3.85912E+11", "a@b.co"]);
     expect(faults(outcome)).toEqual([
       "WARNING INVALID_VALUE Id 1234567890123456",
@@ -295,7 +295,7 @@ describe("a row parser", () => {
     });
   });
 
-  it("lists the values that may only fill gaps, without a phone that a column set to overwrite contains too", () => {
+  it("lists the values that may only fill gaps, except a phone that is also in a column set to overwrite", () => {
     const filling = (second: "ALWAYS" | "IF_EMPTY") => [
       columnMapping(0, "EXTERNAL_ID"),
       columnMapping(1, "FIRST_NAME", { overwrite: "IF_EMPTY" }),

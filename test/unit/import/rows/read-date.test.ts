@@ -88,7 +88,7 @@ describe("reading birth dates", () => {
     ]);
   });
 
-  it("refuses a month's name with two meanings if nothing decides, unless only one of them has that day", () => {
+  it("refuses a month's name with two meanings if nothing decides between the two months, unless only one has that day", () => {
     const format = "d. MMMM yyyy";
     expect(read(["4. listopada 1978", "5. May 1980"], format)).toEqual([
       "INVALID_DATE",

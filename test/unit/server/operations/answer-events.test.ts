@@ -54,7 +54,7 @@ describe("answers to events that arrive together", () => {
     ]);
   });
 
-  it("follow aliases, arguments and fragments", async () => {
+  it("contain what the operation requests by aliases, arguments and fragments", async () => {
     const query =
       'subscription { who: person(upper: "!") { ...Names } } fragment Names on Person { called: name }';
     expect(await answer(query, ["Ana"])).toEqual([{ data: { who: { called: "Ana!" } } }]);

@@ -49,7 +49,7 @@ describe("the size of an operation", () => {
     expect(excessOf(query, { queryCost: 10_000 })).toMatch("answer with: 10301");
   });
 
-  it("counts a list without pages as short", () => {
+  it("counts a list that has no page size as five objects", () => {
     expect(excessOf(`{ person { tags { name } } }`, { queryCost: 6 })).toBeNull();
     expect(excessOf(`{ person { tags { name } } }`, { queryCost: 5 })).toMatch("answer with: 6");
   });
