@@ -126,7 +126,7 @@ function listSheets(workbook: XLSX.WorkBook, format: "XLS" | "XLSX"): PlacedShee
   return workbook.SheetNames.flatMap((name, index) => {
     const sheet = findSheet(workbook, name);
     // In an xls file SheetJS leaves out only sheets that are no tables, such as charts, so a missing sheet is no table.
-    // In an xlsx file SheetJS also leaves out sheets that `parse` did not request, so a missing sheet counts as a table.
+    // In an xlsx file SheetJS also leaves out sheets that `parse` did not request, so a missing one counts as a table.
     const type = sheet === null ? (format === "XLS" ? "none" : "sheet") : sheet["!type"];
     if ((type ?? "sheet") !== "sheet") return [];
     const isHidden = (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0;
