@@ -33,21 +33,27 @@ export interface PersonMerge extends PersonUpdate {
 }
 
 /**
- * Gives a person in whom an import changes nothing the import's tags and its id. This is a version and a revision like any
- * other, but it takes a fraction of the time of replacing the person.
+ * Adds tags to a person, or removes them, and changes nothing else but this: an import that marks a person also adds its
+ * id. This is a version and a revision like any other, but it takes a fraction of the time of replacing the person.
  */
 export interface PersonMark {
   readonly person: PersonVersion;
-  /** At least one tag; the person has none of them yet. */
+  /** At least one tag. The person has none of them yet, or all of them if they are removed. */
   readonly tagIds: readonly string[];
-  /** Its `importId` is the id of the import that marks the person. */
+  /** Whether the tags are removed; only without an import. */
+  readonly isRemoval?: boolean;
+  /** Its `importId` or `operationId` is the id of the import or the operation that marks the person. */
   readonly origin: Origin;
 }
 
-/** Removes a mark from a person whose latest version is the one that the mark made. */
+/** Takes back a mark that added tags, from a person whose latest version is the one that the mark made. */
 export interface PersonUnmark {
-  readonly person: PersonVersion;
-  /** Its `undoes` is the id of the import whose mark is removed. */
+  readonly person: {
+    readonly id: string;
+    /** The version that the mark made; null if the caller does not know it. */
+    readonly version: number | null;
+  };
+  /** Its `undoes` is the id of the import or the operation whose mark is taken back. */
   readonly origin: Origin;
 }
 

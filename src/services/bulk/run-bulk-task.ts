@@ -9,12 +9,24 @@ import type { Database } from "../../models/database.ts";
 import { findOwnTags } from "../store/own-tags.ts";
 import { erasePeople } from "../store/erase-people.ts";
 import { changePeople } from "./change-people.ts";
+import { changeTags } from "./change-tags.ts";
 import type { PeopleChanged, PeopleEdit } from "./change-people.ts";
 import { undoForPeople } from "./undo-people.ts";
 import type { PersonStore } from "../store/person-store.ts";
 
-/** How many people are read and written together. */
-export const peopleABatch = 500;
+// Of most people who are tagged only versions and tags are read, so more of them than of others fit into a batch.
+const PEOPLE_A_BATCH = {
+  TAG: 2_000,
+  UNTAG: 2_000,
+  UNDO: 2_000,
+  DELETE: 500,
+  REMOVE_ATTRIBUTE: 500,
+};
+
+/** Returns how many people are read and written together. */
+export function peopleABatch({ kind }: TaskPart["task"]): number {
+  return PEOPLE_A_BATCH[kind];
+}
 
 /** The store and the database that a batch needs, and the limit of tags, the only limit that a batch can exceed. */
 export interface BulkDependencies {
@@ -48,9 +60,16 @@ export async function runBulkTask(
   if (task.kind === "UNDO") {
     return undoForPeople({ store, database }, { ...part, of: task.of.toHexString() }, ids);
   }
-  const ownTags =
-    task.kind === "TAG" ? await ownTagsOfFull({ database, limits }, ids, task.tagIds.length) : none;
-  return changePeople(store, ids, { apiKeyId, operationId, ...editOf(task, limits, ownTags) });
+  const by = { apiKeyId, operationId };
+  if (task.kind === "REMOVE_ATTRIBUTE")
+    return changePeople(store, ids, { ...by, ...editOf(task, limits, none) });
+  const { tagIds } = task;
+  const isRemoval = task.kind === "UNTAG";
+  const { changed, left } = await changeTags(store, ids, { ...by, ...limits, tagIds, isRemoval });
+  if (left.length === 0) return { changed, refused: 0, lost: 0 };
+  const ownTags = isRemoval ? none : await ownTagsOfFull({ database, limits }, left, tagIds.length);
+  const others = await changePeople(store, left, { ...by, ...editOf(task, limits, ownTags) });
+  return { ...others, changed: changed + others.changed };
 }
 
 const none: OwnTags = new Set();

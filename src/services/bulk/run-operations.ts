@@ -93,15 +93,16 @@ async function work(
   const { task, keyId, total } = operation;
   if (task.kind === "EXPORT") return;
   const part = { task, apiKeyId: keyId.toHexString(), operationId: _id.toHexString() };
+  const size = peopleABatch(task);
   let { processed, refused } = operation;
   while (processed < total) {
     const chunk = Math.floor(processed / peopleAChunk);
     const record = await database.operationChunks.findById({ operation: _id, chunk }).lean();
     if (record === null) throw new Error("A chunk of the operation is missing.");
     const { ids } = record;
-    for (let start = processed % peopleAChunk; start < ids.length; start += peopleABatch) {
+    for (let start = processed % peopleAChunk; start < ids.length; start += size) {
       if (stop.aborted) return;
-      const batch = ids.slice(start, start + peopleABatch).map((id) => id.toHexString());
+      const batch = ids.slice(start, start + size).map((id) => id.toHexString());
       const done = await runBulkTask(dependencies, { ...part, start: processed }, batch);
       const before = processed;
       processed += batch.length;

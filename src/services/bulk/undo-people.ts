@@ -4,6 +4,7 @@ import { definitionsToRestore, planUndoMerge } from "../../domain/merging/undo-m
 import type { Kept, MergeToUndo } from "../../domain/merging/undo-merge.ts";
 import { noHistory } from "../../domain/people/history.ts";
 import type { PersonUpdate } from "../../domain/people/person-write.ts";
+import type { Origin } from "../../domain/people/revision.ts";
 import { momentAfter } from "../../domain/people/revise.ts";
 import { attempts } from "../store/attempts.ts";
 import { byHalves } from "../store/by-halves.ts";
@@ -12,6 +13,7 @@ import { toKeptRecord } from "../store/kept-record.ts";
 import type { PersonStore } from "../store/person-store.ts";
 import { writePeople } from "../store/write-people.ts";
 import type { PeopleChanged } from "./change-people.ts";
+import { writeMarks } from "./change-tags.ts";
 import type { Database } from "../../models/database.ts";
 
 /** The store that people are written to, and the database that knows which tags and attributes still exist. */
@@ -36,9 +38,10 @@ export async function undoForPeople(
   part: UndoPart,
   ids: readonly string[],
 ): Promise<PeopleChanged> {
-  let changed = 0;
+  const untagged = await takeBackTags(store, part, ids);
+  let changed = untagged.size;
   let open = 0;
-  let pending: readonly string[] = ids;
+  let pending: readonly string[] = ids.filter((id) => !untagged.has(id));
   const places = new Map(ids.map((id, place) => [id, part.start + place]));
   for await (const _ of attempts(() => pending)) {
     if (pending.length === 0) break;
@@ -63,6 +66,23 @@ export async function undoForPeople(
     pending = lost;
   }
   return { changed, refused: 0, lost: pending.length, open };
+}
+
+/**
+ * Takes back the tags of the operation from people whose latest change they are, without reading whole people; returns
+ * the ids of these people. Taking them back gives everybody another version, so repeating it changes nothing.
+ */
+async function takeBackTags(
+  store: PersonStore,
+  { of, apiKeyId }: UndoPart,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const origin: Origin = { at: new Date(), cause: "UNDONE", undoes: of, apiKeyId };
+  const outcomes = await writeMarks(
+    store,
+    ids.map((id) => ({ kind: "unmark", person: { id, version: null }, origin })),
+  );
+  return new Set(ids.filter((_, index) => outcomes[index] === "written"));
 }
 
 /**

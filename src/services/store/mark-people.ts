@@ -1,8 +1,9 @@
 import { Types } from "mongoose";
 import type { mongo } from "mongoose";
 import { isDuplicateKey } from "../../database/duplicate-keys.ts";
-import { changesOfMark, importOfMark } from "../../domain/people/mark.ts";
+import { changesOfMark } from "../../domain/people/mark.ts";
 import type { PersonMark, WriteOutcome } from "../../domain/people/person-write.ts";
+import { workOf } from "../../domain/people/revision.ts";
 import type { Database } from "../../models/database.ts";
 import { withoutDerived } from "../../models/deletion-notice.ts";
 import type { PersonRecord } from "../../models/person.ts";
@@ -13,8 +14,8 @@ import type { RevisionArchive } from "./revision-archive.ts";
 import type { MarkOptions } from "./write-options.ts";
 
 /**
- * Marks people as found in an import: adds the import's tags and id to those who still have the version that was read.
- * No two marks of a call may be of one person.
+ * Marks people as found in an import, or adds or removes their tags: those who still have the version that was read. No
+ * two marks of a call may be of one person.
  */
 export type MarkPeople = (
   marks: readonly PersonMark[],
@@ -52,7 +53,7 @@ export function createMarkPeople(
   ): Promise<number> {
     const [first] = marks;
     if (first === undefined) return 0;
-    const { origin, tagIds } = first;
+    const { origin } = first;
     const { version } = first.person;
     const ids = marks.map(({ person }) => new Types.ObjectId(person.id));
     await archiveInPlace(ids, version);
@@ -62,10 +63,7 @@ export function createMarkPeople(
       { _id: { $in: ids }, version, updatedAt: { $lt: origin.at } },
       {
         $set: { version: revision.version, updatedAt: origin.at, head: toHeadRecord(revision) },
-        $push: {
-          tags: { $each: tagIds.map((id) => new Types.ObjectId(id)) },
-          imports: new Types.ObjectId(importOfMark(origin)),
-        },
+        ...listed(first),
       },
       options,
     );
@@ -81,20 +79,27 @@ export function createMarkPeople(
     return marks.map(({ person, origin }) => {
       const isMarked = origins
         .get(person.id)
-        ?.some(
-          ({ version, importId }) => version === person.version + 1 && importId === origin.importId,
-        );
+        ?.some((one) => one.version === person.version + 1 && workOf(one) === workOf(origin));
       return isMarked === true ? "written" : "stale";
     });
   };
+}
+
+/** Returns the update of the lists that a mark changes. */
+function listed({ tagIds, isRemoval = false, origin: { importId } }: PersonMark) {
+  const tags = tagIds.map((id) => new Types.ObjectId(id));
+  if (isRemoval) return { $pullAll: { tags } };
+  const added = { tags: { $each: tags } };
+  if (importId === undefined) return { $push: added };
+  return { $push: { ...added, imports: new Types.ObjectId(importId) } };
 }
 
 /** Groups the marks that write the same to people of the same version. */
 function alike(marks: readonly PersonMark[]): Iterable<PersonMark[]> {
   const groups = new Map<string, PersonMark[]>();
   for (const mark of marks) {
-    const { person, tagIds, origin } = mark;
-    const key = [person.version, origin.at.getTime(), ...tagIds].join(" ");
+    const { person, tagIds, isRemoval = false, origin } = mark;
+    const key = [person.version, origin.at.getTime(), isRemoval, ...tagIds].join(" ");
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [mark]);
     else group.push(mark);

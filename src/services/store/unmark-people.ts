@@ -4,6 +4,7 @@ import { duplicatesOf } from "../../database/duplicate-keys.ts";
 import { electionsSeen } from "../../database/elections.ts";
 import { changesOfMark, reverse, tagsOfMark } from "../../domain/people/mark.ts";
 import type { PersonUnmark, WriteOutcome } from "../../domain/people/person-write.ts";
+import { workOf } from "../../domain/people/revision.ts";
 import type { Origin } from "../../domain/people/revision.ts";
 import type { Database } from "../../models/database.ts";
 import type { PersonRecord } from "../../models/person.ts";
@@ -25,10 +26,11 @@ export type UnmarkPeople = (
  */
 type MarkedRecord = Pick<PersonRecord, "_id" | "version" | "updatedAt" | "head">;
 
-/** People whose marks are removed by the same commands, because they have the same version, import, time and tags. */
+/** People whose marks are removed by the same commands, because they have the same version, time, tags and origin. */
 interface MarkedAlike {
   readonly version: number;
-  readonly importId: string;
+  /** Null if an operation made the marks. */
+  readonly importId: string | null;
   readonly markedAt: Date;
   readonly tagIds: readonly string[];
   readonly origin: Origin;
@@ -83,31 +85,31 @@ export function createUnmarkPeople({
   async function takeBack(marked: MarkedAlike, options: mongo.UpdateOptions): Promise<string[]> {
     const { version, importId, tagIds, markedAt, origin, records } = marked;
     const ids = records.map(({ _id }) => _id);
-    const imports = new Types.ObjectId(importId);
-    const changes = reverse(
-      changesOfMark({ tagIds, origin: { ...origin, importId, at: markedAt } }),
-    );
+    const work = new Types.ObjectId(origin.undoes);
+    const mark = { ...origin, at: markedAt, ...(importId === null ? {} : { importId }) };
+    const changes = reverse(changesOfMark({ tagIds, origin: mark }));
     const revision = { ...origin, version: version + 1, changes };
     const $set = { version: revision.version, updatedAt: origin.at, head: toHeadRecord(revision) };
     const tags = tagIds.map((id) => new Types.ObjectId(id));
-    const filter = { _id: { $in: ids }, version, "head.importId": imports };
-    // If a person has no import besides this one, the whole list of imports is removed, because an empty list is not
-    // stored.
-    const only = await people.updateMany(
-      { ...filter, imports: { $size: 1 } },
-      { $set, $unset: { imports: 1 }, $pullAll: { tags } },
-      options,
-    );
-    if (only.matchedCount === ids.length) return ids.map((id) => id.toHexString());
-    const others = await people.updateMany(
-      filter,
-      { $set, $pullAll: { tags, imports: [imports] } },
-      options,
-    );
-    if (only.matchedCount + others.matchedCount === ids.length)
-      return ids.map((id) => id.toHexString());
+    const isOfWork = importId === null ? { "head.operationId": work } : { "head.importId": work };
+    let left = ids.length;
+    const update = async (
+      whom: mongo.Filter<PersonRecord>,
+      change: mongo.UpdateFilter<PersonRecord>,
+    ): Promise<void> => {
+      const filter = { _id: { $in: ids }, version, ...isOfWork, ...whom };
+      left -= (await people.updateMany(filter, { $set, ...change }, options)).matchedCount;
+    };
+    if (importId === null) {
+      await update({}, { $pullAll: { tags } });
+    } else {
+      // From people who have no other import the list of imports is removed, because an empty one is not stored.
+      await update({ imports: { $size: 1 } }, { $unset: { imports: 1 }, $pullAll: { tags } });
+      if (left > 0) await update({}, { $pullAll: { tags, imports: [work] } });
+    }
+    if (left === 0) return ids.map((id) => id.toHexString());
     const written = people.find(
-      { _id: { $in: ids }, version: revision.version, "head.undoes": imports },
+      { _id: { $in: ids }, version: revision.version, "head.undoes": work },
       { projection: { _id: 1 } },
     );
     return (await written.toArray()).map(({ _id }) => _id.toHexString());
@@ -130,15 +132,18 @@ export function createUnmarkPeople({
 }
 
 /**
- * Returns the version, time and tags of the import's mark on a person; null if the latest revision is not that mark.
+ * Returns the version, time and tags of the mark that the import or operation put on a person; null if the person's
+ * latest revision is not that mark.
  */
 function toMarked(record: MarkedRecord, { person, origin }: PersonUnmark): MarkedAlike | null {
   const { head, version, updatedAt } = record;
-  const { undoes: importId } = origin;
-  if (importId === undefined) throw new Error("Marks are taken back by the undo of their import.");
-  if (version !== person.version || updatedAt >= origin.at) return null;
-  if (head.cause !== "IMPORTED" || head.importId?.toHexString() !== importId) return null;
-  const tagIds = tagsOfMark(toRevision(head, version, updatedAt).changes, importId);
+  if (origin.undoes === undefined) throw new Error("An unmark does not say what it undoes.");
+  if (version !== (person.version ?? version) || updatedAt >= origin.at) return null;
+  const revision = toRevision(head, version, updatedAt);
+  const importId = revision.importId ?? null;
+  const isMark = head.cause === (importId === null ? "TAGGED" : "IMPORTED");
+  if (!isMark || workOf(revision) !== origin.undoes) return null;
+  const tagIds = tagsOfMark(revision.changes, importId);
   if (tagIds === null) return null;
   return { version, importId, markedAt: updatedAt, tagIds, origin, records: [record] };
 }

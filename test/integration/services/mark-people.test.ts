@@ -1,4 +1,3 @@
-import { Types } from "mongoose";
 import { describe, expect, it } from "vitest";
 import { createId } from "../../../src/domain/ids.ts";
 import { changesOfMark } from "../../../src/domain/people/mark.ts";
@@ -11,6 +10,7 @@ import { connection } from "../../../src/models/connection.ts";
 import { createPersonStore } from "../../../src/services/store/person-store.ts";
 import { useDatabase } from "../../support/database.ts";
 import { aPerson, changed } from "../../support/people.ts";
+import { everything, profiles } from "../../support/stored-people.ts";
 
 const importId = createId(new Date());
 const tagId = createId(new Date());
@@ -164,45 +164,6 @@ function markedBy(person: Person, origin: Origin): Person {
     if (after !== null) profile.set(field, after);
   }
   return nextVersion(person, profile, origin);
-}
-
-/** Returns every person and revision without ids and times, which differ each time a test creates the people. */
-async function everything(): Promise<unknown> {
-  const { people, revisions } = databaseOf(connection);
-  const archived = await revisions.find().toArray();
-  const order = new Map(
-    (await people.find({}, { sort: { _id: 1 } }).toArray()).map(({ _id }, place) => [
-      _id.toHexString(),
-      place,
-    ]),
-  );
-  return {
-    people: (await people.find({}, { sort: { _id: 1 } }).toArray()).map(withoutIdsAndTimes),
-    revisions: archived
-      .map(({ _id, ...rest }) => ({
-        ...withoutIdsAndTimes(rest),
-        of: order.get(_id.person.toHexString()),
-        version: _id.version,
-      }))
-      .toSorted((one, other) => (one.of ?? 0) - (other.of ?? 0) || one.version - other.version),
-  };
-}
-
-function withoutIdsAndTimes(record: object): Record<string, unknown> {
-  const text = JSON.stringify(record, (key, value: unknown) => {
-    if (key === "_id") return undefined;
-    if (value instanceof Types.ObjectId) return value.toHexString();
-    return ["at", "updatedAt", "addedAt"].includes(key) ? "a time" : value;
-  });
-  const parsed: Record<string, unknown> = JSON.parse(text);
-  return { ...parsed, setAt: Object.keys(Object(parsed["setAt"])) };
-}
-
-/** Returns everybody without the fields that every write changes. */
-async function profiles(): Promise<readonly object[]> {
-  const hidden = { version: 0, updatedAt: 0, head: 0 };
-  const { people } = databaseOf(connection);
-  return people.find({}, { sort: { _id: 1 }, projection: hidden }).toArray();
 }
 
 async function clear(): Promise<void> {
