@@ -20,7 +20,8 @@ export interface DefinitionDeleted {
 }
 
 /**
- * The ids of the people whom `findMany` found: a list if they are few enough to be changed at once, otherwise a stream.
+ * The ids of the people whom `findMany` found: a list if at most `limits.peopleBeforeOperation` people were found,
+ * otherwise a stream.
  */
 export type Found =
   | { readonly kind: "few"; readonly ids: readonly Types.ObjectId[] }
@@ -45,9 +46,9 @@ export async function findMany(
 }
 
 /**
- * Changes everybody whom `findMany` found: few people before it returns, many as an operation in the background. In
- * both cases the change can be undone as an operation, which also restores the tag or attribute that was deleted with
- * it.
+ * Changes everybody whom `findMany` found. Few people are changed before the function returns; many are changed by an
+ * operation in the background. Either way the change can be undone as an operation. If a tag or attribute was deleted
+ * (`deleted`), the undo also restores that tag or attribute.
  */
 export async function changeMany(
   dependencies: PeopleDependencies,

@@ -74,8 +74,9 @@ export async function runBulkTask(
 
 const none: OwnTags = new Set();
 
-// Returns which tags of these people were created by imports and so do not count towards the limit of tags. Reads only
-// people whom `given` more tags could bring over the limit: all others may have the tags anyway.
+// Returns which tags of these people imports created by themselves: such tags do not count towards the limit of tags.
+// `given` is how many tags the operation adds to each person. Only people who could exceed the limit with so many more
+// are read.
 async function ownTagsOfFull(
   { database, limits }: Pick<BulkDependencies, "database" | "limits">,
   ids: readonly string[],

@@ -1,15 +1,10 @@
 import { Types } from "mongoose";
-import type { mongo } from "mongoose";
-import { isDuplicateKey } from "../../database/duplicate-keys.ts";
 import { changesOfMark } from "../../domain/people/mark.ts";
 import type { PersonMark, WriteOutcome } from "../../domain/people/person-write.ts";
 import { workOf } from "../../domain/people/revision.ts";
 import type { Database } from "../../models/database.ts";
-import { withoutDerived } from "../../models/deletion-notice.ts";
-import type { PersonRecord } from "../../models/person.ts";
-import { revisionCollection } from "../../models/revision.ts";
 import { toHeadRecord } from "../../models/revision-mapping.ts";
-import type { PeopleReader } from "./people-reader.ts";
+import type { ArchiveInPlace } from "./archive-in-place.ts";
 import type { RevisionArchive } from "./revision-archive.ts";
 import type { MarkOptions } from "./write-options.ts";
 
@@ -22,31 +17,15 @@ export type MarkPeople = (
   options?: MarkOptions,
 ) => Promise<WriteOutcome[]>;
 
-/** Once a person is written, the archive has the only copy of the revision before, so that copy must be safe first. */
-const safely = { writeConcern: { w: "majority" } } as const;
-
 /**
  * Creates the function that marks people. It does not read them: a few commands mark all people who had the same
  * version.
  */
 export function createMarkPeople(
   { people }: Pick<Database, "people">,
-  reader: Pick<PeopleReader, "findByIds">,
-  archive: Pick<RevisionArchive, "archiveHeads" | "originsOf">,
+  archiveInPlace: ArchiveInPlace,
+  archive: Pick<RevisionArchive, "originsOf">,
 ): MarkPeople {
-  async function archiveInPlace(ids: readonly Types.ObjectId[], version: number): Promise<void> {
-    try {
-      await people.aggregate(archiving({ _id: { $in: [...ids] }, version }), safely).toArray();
-    } catch (error) {
-      if (!isDuplicateKey(error)) throw error;
-      // An earlier try that did not finish has archived some of these revisions already. So the people are read, and
-      // their revisions are archived by `archiveHeads`, which skips those that exist.
-      const found = await reader.findByIds(ids.map((id) => id.toHexString()));
-      const still = [...found.values()].filter((person) => person.version === version);
-      await archive.archiveHeads(still, safely);
-    }
-  }
-
   async function markTogether(
     marks: readonly PersonMark[],
     { demandRight, ...options }: MarkOptions,
@@ -105,17 +84,4 @@ function alike(marks: readonly PersonMark[]): Iterable<PersonMark[]> {
     else group.push(mark);
   }
   return groups.values();
-}
-
-/** Returns the pipeline that archives the latest revisions as `toArchivedHead` does, within the database. */
-function archiving(filter: mongo.Filter<PersonRecord>): mongo.BSON.Document[] {
-  const place = { _id: { person: "$_id", version: "$version" }, at: "$updatedAt" };
-  const created = { $cond: [{ $eq: ["$version", 1] }, { created: "$$ROOT" }, {}] };
-  return [
-    { $match: filter },
-    { $project: withoutDerived },
-    { $replaceWith: { $mergeObjects: ["$head", place, created] } },
-    { $unset: ["_id", "version", "origin", "updatedAt", "head"].map((each) => `created.${each}`) },
-    { $merge: { into: revisionCollection.name, whenMatched: "fail" } },
-  ];
 }

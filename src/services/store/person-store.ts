@@ -12,6 +12,7 @@ import type { Origin } from "../../domain/people/revision.ts";
 import type { Database } from "../../models/database.ts";
 import { toPersonRecord } from "../../models/person-mapping.ts";
 import type { PersonRecord } from "../../models/person.ts";
+import { createArchiveInPlace } from "./archive-in-place.ts";
 import { createMergePeople } from "./merge-people.ts";
 import type { MergeOptions } from "./merge-people.ts";
 import { createMarkPeople } from "./mark-people.ts";
@@ -61,11 +62,12 @@ export function createPersonStore(database: Database): PersonStore {
   const archive = createRevisionArchive(database);
   const remover = createRemover(database);
   const reader = createPeopleReader(database);
+  const archiveInPlace = createArchiveInPlace(database, reader, archive);
 
   const store = {
     ...reader,
-    mark: createMarkPeople(database, reader, archive),
-    unmark: createUnmarkPeople(database),
+    mark: createMarkPeople(database, archiveInPlace, archive),
+    unmark: createUnmarkPeople(database, archiveInPlace),
     remove: (removed: readonly PersonVersion[], options: RemoveOptions): Promise<WriteOutcome[]> =>
       remover.remove(removed, options),
     delete: (ids: readonly string[], origin: Origin): Promise<Person[]> =>

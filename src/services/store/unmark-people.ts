@@ -1,15 +1,13 @@
 import { Types } from "mongoose";
 import type { mongo } from "mongoose";
-import { duplicatesOf } from "../../database/duplicate-keys.ts";
-import { electionsSeen } from "../../database/elections.ts";
 import { changesOfMark, reverse, tagsOfMark } from "../../domain/people/mark.ts";
 import type { PersonUnmark, WriteOutcome } from "../../domain/people/person-write.ts";
 import { workOf } from "../../domain/people/revision.ts";
 import type { Origin } from "../../domain/people/revision.ts";
 import type { Database } from "../../models/database.ts";
 import type { PersonRecord } from "../../models/person.ts";
-import type { RevisionRecord } from "../../models/revision.ts";
 import { toHeadRecord, toRevision } from "../../models/revision-mapping.ts";
+import type { ArchiveInPlace } from "./archive-in-place.ts";
 import type { MarkOptions } from "./write-options.ts";
 
 /**
@@ -21,9 +19,7 @@ export type UnmarkPeople = (
   options?: MarkOptions,
 ) => Promise<WriteOutcome[]>;
 
-/**
- * What is read of a person to tell whether the latest revision (`head`) is the mark of an import, and to archive it.
- */
+/** What is read of a person to tell whether the latest revision (`head`) is a mark. */
 type MarkedRecord = Pick<PersonRecord, "_id" | "version" | "updatedAt" | "head">;
 
 /** People whose marks are removed by the same commands, because they have the same version, time, tags and origin. */
@@ -41,27 +37,10 @@ interface MarkedAlike {
  * Creates the function that takes marks of imports back. It reads the latest revisions of the people, but not their
  * values.
  */
-export function createUnmarkPeople({
-  people,
-  revisions,
-}: Pick<Database, "people" | "revisions">): UnmarkPeople {
-  async function archive(
-    records: readonly MarkedRecord[],
-    options: mongo.BulkWriteOptions,
-  ): Promise<void> {
-    if (records.length === 0) return;
-    const archived = records.map(({ _id, version, updatedAt, head }): RevisionRecord => ({
-      _id: { person: _id, version },
-      at: updatedAt,
-      ...head,
-    }));
-    try {
-      await revisions.insertMany(archived, { ...options, ordered: false });
-    } catch (error) {
-      duplicatesOf(error); // An undo that did not finish has archived the same revision before.
-    }
-  }
-
+export function createUnmarkPeople(
+  { people }: Pick<Database, "people">,
+  archiveInPlace: ArchiveInPlace,
+): UnmarkPeople {
   async function findMarked(unmarks: readonly PersonUnmark[]): Promise<MarkedAlike[]> {
     const byId = new Map(unmarks.map((unmark) => [unmark.person.id, unmark]));
     const records = people.find<MarkedRecord>(
@@ -117,16 +96,13 @@ export function createUnmarkPeople({
 
   return async (unmarks, { demandRight, ...options } = {}) => {
     const found = await findMarked(unmarks);
-    const records = found.flatMap((marked) => marked.records);
-    const elections = electionsSeen();
-    await archive(records, { ...options, writeConcern: { w: 1 } });
-    demandRight?.();
     const written = new Set<string>();
     for (const marked of found) {
+      const ids = marked.records.map(({ _id }) => _id);
+      await archiveInPlace(ids, marked.version);
+      demandRight?.();
       for (const id of await takeBack(marked, options)) written.add(id);
     }
-    // A new primary may have removed the marks without having the archived revisions, so they are archived again.
-    if (electionsSeen() !== elections) await archive(records, options);
     return unmarks.map(({ person }) => (written.has(person.id) ? "written" : "stale"));
   };
 }
