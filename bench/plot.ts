@@ -7,7 +7,10 @@ import type { Figure } from "./report.ts";
 
 const PLOT = fileURLToPath(new URL("../docs/images/find-people.svg", import.meta.url));
 
-/** The measured pages that the chart shows: one of each kind, and those that take longer the more people there are. */
+/**
+ * The measured requests for a page of people that the chart shows: one request for each way of choosing people, such as
+ * by a phone, a tag or a search, and requests whose time grows with the number of people.
+ */
 const shapes: ReadonlySet<string> = new Set([
   "first page",
   "phone equals, national notation",
@@ -26,8 +29,8 @@ interface Point {
 }
 
 /**
- * Draws how the times of `find-people` grow with the number of people into docs/images/find-people.svg. The arguments are
- * what `--json=FILE` wrote, each with its number of people: `1000000=FILE`.
+ * Draws how the times of `find-people` grow with the number of people into docs/images/find-people.svg. Each argument
+ * names a number of people and the file that `--json=FILE` wrote for it: `1000000=FILE`.
  */
 export async function plotFindPeople(args: readonly string[]): Promise<Figure[]> {
   const points = (await Promise.all(args.map(readPoints))).flat();

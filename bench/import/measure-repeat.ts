@@ -9,7 +9,10 @@ import type { Measuring, Step } from "./setting.ts";
 /** How often the same file is imported, including the first time. */
 const TIMES = 10;
 
-/** What each import of an unchanged file takes, in order, beginning with its second import. */
+/**
+ * The measured time and processor time of importing a file that was imported before and did not change. Each list is
+ * in the order of the imports.
+ */
 export interface RepeatSteps {
   /** One upsert by phone for each row of the file, without the server: the least that an import can take. */
   readonly floor: readonly Step[];

@@ -12,7 +12,10 @@ import type { LogPage } from "./shared-log.ts";
 export interface FollowedFilter {
   /** Filters with the same key mean the same, so they are evaluated once for all their subscribers. */
   readonly key: string;
-  /** Reads what the filter means now; throws the error to show to the subscriber if it means nothing any more. */
+  /**
+   * Looks up which tags, attributes or segment the filter names now. If the filter can no longer be evaluated, for
+   * example because the segment was deleted, the promise rejects with an error to show to the subscriber.
+   */
   readonly read: () => Promise<Condition>;
   /** Whether the filter's meaning can change: it names tags or attributes, or is that of a segment. */
   readonly isLive: boolean;
@@ -42,7 +45,10 @@ export interface MatchedPage {
 
 /** Selects changes for all subscriptions of the same kind with the same filter. */
 export interface SubscriptionMatcher {
-  /** Reads again at once what the filter means, and rejects if it means nothing any more. */
+  /**
+   * Looks up now which tags, attributes or segment the filter names. Rejects if the filter can no longer be evaluated,
+   * for example because the segment was deleted.
+   */
   readonly refresh: () => Promise<void>;
   readonly match: (page: Pick<LogPage, "entries" | "facts">) => Promise<MatchedPage>;
 }

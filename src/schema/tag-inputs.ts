@@ -20,7 +20,7 @@ export class CreateTagInput {
   readonly description?: string | null;
 }
 
-/** Input of `updateTag`; people who have the tag keep it. */
+/** Input of `updateTag`. A field that is absent stays as it is. */
 @InputType({ description: "What to change in a tag; the people who have it keep it." })
 export class UpdateTagInput {
   @Field(() => ID, { description: "The tag to change." })

@@ -74,7 +74,7 @@ export class DateFilter {
   readonly anniversaryWithin?: string | null;
 }
 
-/** The type of the fields of `PersonFilter` that compare a date with its time, such as `createdAt`. */
+/** The type of the fields of `PersonFilter` that compare a moment (a day and a time of day), such as `createdAt`. */
 @InputType({ description: "Conditions on a moment; all that are given must hold." })
 export class DateTimeFilter {
   @Field(() => DateTimeScalar, { nullable: true, description: "Is later than this moment." })

@@ -8,7 +8,10 @@ import { NO_REQUEST } from "./request-id.ts";
  * empty error in its place, and `mask`, which knows the request, later returns what the client may see.
  */
 export interface Masking {
-  /** Remembers an error, and returns an empty error that stands for it until `mask` is called. */
+  /**
+   * Keeps an error for a later call of `mask`, and returns an error with an empty message in its place. So the client
+   * can never see the message of the kept error unmasked.
+   */
   readonly hold: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
   /**
    * Returns what the client may see of an error. If `hold` returned this error, the result is about the error that

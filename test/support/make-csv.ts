@@ -49,7 +49,7 @@ export function encode(text: string, name: string): Buffer {
   );
 }
 
-/** Returns a zip with one file. */
+/** Returns a valid zip whose only file has this name and is compressed. */
 export function zipOf(name: string, content: Buffer): Buffer {
   return makeZip([{ name, content }]);
 }

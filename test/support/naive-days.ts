@@ -6,7 +6,10 @@ export interface DatedChange {
   readonly mergedIds: readonly string[];
   /** Id of the merge that the change made or undid; null for any other change. */
   readonly mergeId: string | null;
-  /** The birthday as MM-dd; null if there is none or the person was deleted later. */
+  /**
+   * The person's birthday as MM-dd after the change. Null if the person has no birthday, or was deleted by this change
+   * or any later change.
+   */
   readonly birthday: string | null;
   readonly day: Date;
 }

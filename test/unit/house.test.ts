@@ -142,8 +142,8 @@ function circlesOf(files: readonly SourceFile[]): string[] {
     for (const target of imports) if (folderOf(target) !== from) to.add(folderOf(target));
     edges.set(from, to);
   }
-  // Repeatedly removes folders that import only removed ones; what remains is in a circle or
-  // imports one.
+  // Removes, again and again, every folder that imports no remaining folder. A folder that remains
+  // at the end belongs to a circle, or imports a folder that remains.
   const left = new Map(edges);
   for (let before = 0; before !== left.size;) {
     before = left.size;

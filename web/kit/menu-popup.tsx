@@ -30,7 +30,6 @@ export type MenuItem =
  * A menu: its entries from top to bottom, and with which edge of the button the list is aligned.
  */
 export interface MenuProps {
-  /** The button that opens the menu. */
   readonly trigger: ReactElement;
   readonly items: readonly MenuItem[];
   readonly align?: "start" | "end";

@@ -23,7 +23,7 @@ export type PlanOutcome =
       readonly merges: { readonly length: number };
     };
 
-/** The most related rows, and the most people, that one problem lists. */
+/** The maximum number of related rows, and the maximum number of related people, that one problem lists. */
 const NAMED = 20;
 
 /** Returns the counts that result from importing a group as planned. */
@@ -92,7 +92,7 @@ export function* problemsOfPlan(
   }
 }
 
-/** Whether a row that shares nothing with others creates a person for sure, so that it can be counted without planning. */
+/** Whether a row that shares nothing with other rows surely creates a person. Such a row is counted without a plan. */
 export function isPlainRow(
   candidate: Candidate,
   { limits, importTagIds, ownTags }: PlanContext,

@@ -24,8 +24,8 @@ export interface DecidedGroup {
 }
 
 /**
- * Applies a decision to a group. Identifiers stay with their present owners; one without an owner goes to the person of the first row
- * that has it. `pathOf` returns the path of a row in the caller's input, for problems.
+ * Applies a decision to a group. Identifiers stay with their present owners; an identifier without an owner goes to the
+ * person of the first row that has it. `pathOf` returns the path of a row in the caller's input, for problems.
  */
 export function decideGroup(
   group: DecidableGroup,
@@ -64,7 +64,7 @@ const SKIP = "skip";
 const UNREACHABLE =
   "The new person would have no identifier: other people have all external IDs, phones and emails of its rows. Put the rows into one of them, or skip them.";
 
-/** Returns a key for the target of a row; rows with the same key become one person. Null if the target is not in the group. */
+/** Returns a key for the target of a row; rows with one key become one person. Null if the group lacks the target. */
 function keyOf(target: RowTarget | undefined, people: readonly Person[]): string | null {
   switch (target?.kind) {
     case "person":
@@ -137,8 +137,9 @@ function takeRows(
 }
 
 /**
- * Returns the same decision for another group of the same shape, row by row. If an external ID was chosen, that of the
- * same row of the other group is chosen. Null if that row has no external ID.
+ * Returns the same decision for another group, row by row. If the decision chose the external ID of a row, the result
+ * chooses the external ID of the row at the same place in the other group. Null if the row there has no external ID, or
+ * if the other group has a different number of rows.
  */
 export function decideAlike(
   model: readonly Candidate[],
@@ -147,7 +148,7 @@ export function decideAlike(
 ): GroupDecision | null {
   if (other.length !== targets.length) return null;
   const place = model.findIndex(({ values }) => values["externalId"] === externalId);
-  // If no row has the chosen external ID, a stored person has it, and keeps it even if nothing is chosen.
+  // If no row has the chosen external ID, a stored person has it. That person keeps it if no ID is chosen.
   if (externalId === null || place < 0) return { targets, externalId: null };
   const theirs = other[place]?.values["externalId"];
   return theirs === undefined ? null : { targets, externalId: String(theirs) };

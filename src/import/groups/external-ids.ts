@@ -6,8 +6,8 @@ import type { DecidedPerson } from "./group-decision.ts";
 import { listOf } from "./describe-group.ts";
 
 /**
- * Chooses one external ID for each person: the chosen one, else the person's own, else the only one of their rows. The others become
- * former external IDs, which still lead to the person.
+ * Chooses one external ID for each person: the chosen one, else the person's own, else the only one of their rows.
+ * Every other external ID becomes a former external ID, which still leads to the person.
  */
 export function chooseExternalIds(
   people: readonly DecidedPerson[],
@@ -44,7 +44,8 @@ export function chooseExternalIds(
 }
 
 /**
- * Returns a person's rows so that only the first has external IDs: the one that stays, and all others as former ones.
+ * Moves all external IDs of a person's rows to the first row: one as the person's external ID, unless the person has it
+ * already, and every other one as a former external ID.
  */
 function rewrite(
   candidates: readonly Candidate[],

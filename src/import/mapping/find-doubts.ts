@@ -19,7 +19,7 @@ export interface DoubtContext {
   readonly hasHeader: boolean | null;
   /** One suggestion for each column, in order. */
   readonly suggestions: readonly Suggestion[];
-  /** Columns whose values contradict an earlier decision. */
+  /** Indexes of the columns whose values contradict what a caller chose for the same header in an earlier import. */
   readonly contradicted: readonly number[];
 }
 

@@ -75,7 +75,7 @@ export function targetOfSomebody(profile: ColumnProfile): ColumnTarget | null {
   return areNumbers && filled >= FEWEST_TO_JUDGE ? "EXTERNAL_ID" : null;
 }
 
-/** What decides, besides its values, whether people would miss a skipped column. */
+/** Facts that help the values of a skipped column to show whether skipping the column loses data. */
 export interface LeftOut {
   /** Whether another column contains names. */
   readonly hasName: boolean;
@@ -83,7 +83,10 @@ export interface LeftOut {
   readonly isNamed: boolean;
 }
 
-/** Returns words for what a skipped column seems to contain; null if people would not miss it. */
+/**
+ * Returns words for the data that an import seems to lose by skipping a column, such as "phones"; null if the import
+ * loses nothing that belongs to people.
+ */
 export function likeness(profile: ColumnProfile, { hasName, isNamed }: LeftOut): string | null {
   const { filled, kinds, distinct } = profile;
   if (filled === 0) return null;

@@ -84,8 +84,8 @@ function resolveParts({ words, isList, isEither, unknown }: HeaderWords): Resolv
   }
   // In "Code and city" the code is a post code.
   if (has("CODE") && has("CITY") && isJoined && !has("PHONE")) return something("CITY", 0.6);
-  // A column "Address, city" contains an address with its city. In "Home address, city", "home address" only says whose
-  // city the column contains.
+  // A column "Address, city" contains an address with its city. A column "Home address, city" contains only the city:
+  // "home address" says to which of the person's addresses the city belongs.
   const isOneOfSeveral = isList && (has("NEAR") || has("DISTANT") || unknown > 0);
   if (has("ADDRESS") && has("CITY") && isJoined && !isOneOfSeveral) {
     return something("ADDRESS", 0.9);

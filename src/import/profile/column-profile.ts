@@ -45,8 +45,8 @@ export interface ProfiledValue {
 }
 
 /**
- * Returns the profile of a column. `defaultCountry` is for phones without one; `expected` are countries that are likely for
- * other reasons.
+ * Returns the profile of a column. `defaultCountry` is the country of phones that name no country. `expected` returns
+ * how likely the other columns and the headers make each country.
  */
 export function profileColumn(
   values: readonly ProfiledValue[],

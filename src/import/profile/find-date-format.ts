@@ -87,12 +87,15 @@ const yearless: readonly (readonly [format: string, other: string | null])[] = [
   ["d/MMM", null],
 ];
 
-/** Returns the format of a column of dates if it reads more of them than reading without a format, and is certain; else null. */
+/**
+ * Returns the format of a column of dates. Null if the dates can be read as well without a format, or if day and month
+ * could be swapped.
+ */
 export function findDateFormat(values: readonly string[]): string | null {
   const dates = [...new Set(values)].slice(0, MOST_LOOKED_AT).filter((text) => /\d/.test(text));
   if (dates.length === 0) return null;
   if (dates.filter((text) => COMPACT.test(text)).length > dates.length / 2) return "yyyyMMdd";
-  // Reading without a format is preferred if it reads as many: a format refuses values in other notations.
+  // No format is chosen if as many dates can be read without a format: a format refuses dates in other notations.
   const unaided = dates.filter(isReadable).length;
   const readable = dates.filter((text) => DOTTED.test(text) || isReadable(text));
   const areDotted = readable.length > 0 && readable.every((text) => DOTTED.test(text));

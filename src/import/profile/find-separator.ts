@@ -7,9 +7,9 @@ import { isBlank, trimText } from "../../domain/values/text.ts";
 export interface FoundSeparator {
   /** The most frequent separator; null if no cell has one. */
   readonly separator: string | null;
-  /** The number of cells that contain the separator. */
+  /** The number of cells whose values are separated by the column's most frequent separator. */
   readonly cells: number;
-  /** The number of cells that contain another separator. */
+  /** The number of cells whose values are separated, but not by the column's most frequent separator. */
   readonly others: number;
 }
 

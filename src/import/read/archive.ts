@@ -18,7 +18,9 @@ export type ArchiveFaultKind =
   | "checksum"
   | "content";
 
-/** What is wrong with an archive, without a message, because that depends on whether it is a workbook or a plain zip file. */
+/**
+ * What is wrong with an archive. The caller words the message, which differs between workbooks and plain zip files.
+ */
 export class ArchiveFault extends Error {
   readonly kind: ArchiveFaultKind;
   readonly entry: string;
@@ -59,7 +61,8 @@ export async function openArchive(bytes: Uint8Array): Promise<Archive> {
   return { entries, read: (entry) => readEntry(zip, buffer, entry) };
 }
 
-// Some programs write extra bytes after the end of the zip, which yauzl refuses. The end record contains the length of its comment.
+// Some programs write extra bytes after the end of a zip file, and yauzl refuses such a file. A zip ends with a record
+// and a comment, and the record contains the comment's length. So the place is known from which bytes must be cut off.
 function withoutTail(buffer: Buffer): Buffer {
   const end = buffer.lastIndexOf(END_MARK);
   if (end < 0 || end + END_BYTES > buffer.length) return buffer;

@@ -45,12 +45,12 @@ function fit(head: Buffer, character: string): { share: number; width: number } 
     return length > 1 ? 0.5 : 0;
   });
   const share = points.reduce<number>((sum, point) => sum + point, 0) / rows.length;
-  // The share is rounded, so that two delimiters with similar shares are equal here. The delimiter that gives more
-  // cells in a row is then chosen.
+  // The share of rows with the usual number of cells is rounded, so that it is often equal for two delimiters. Of two
+  // such delimiters, the delimiter that gives more cells in a row is chosen.
   return { share: Math.round(share * 5) / 5, width };
 }
 
-/** Returns the number of cells that most rows have. Rows of one cell, such as titles and notes above a table, do not count. */
+/** Returns the number of cells that most rows have. Rows of one cell, such as titles above a table, do not count. */
 function usualWidth(rows: readonly (readonly string[])[]): number {
   const counts = new Map<number, number>();
   for (const { length } of rows) counts.set(length, (counts.get(length) ?? 0) + 1);

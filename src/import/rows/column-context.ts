@@ -26,7 +26,10 @@ export interface ColumnContext {
   readonly defaultCountry: string | null;
   /** Counts the column's phones without a calling code, to find out whether the column needs a country. */
   readonly bareNumbers: BareNumbers;
-  /** Whether so many phones without a calling code are invalid that none of them is read without a country. */
+  /**
+   * Whether the column's phones without a calling code are refused if their country is unknown. This is so if many of
+   * these phones are certainly not international numbers.
+   */
   readonly needsCountry: boolean;
   /** Whether a country that a row names is used to read the phones of that row. */
   readonly useRowCountry: boolean;

@@ -9,7 +9,7 @@ import type { Gender, LetterM } from "../../domain/values/words.ts";
 export interface GenderEvidence {
   /** Whether the column has words of a language in which H means a man and M a woman. */
   readonly hasH: boolean;
-  /** Whether the column has a word for a woman other than M. */
+  /** Whether the column has a word or letter for a woman, such as F, beside M. Then M is not read as a woman. */
   readonly hasOtherWoman: boolean;
   /** The single letters that occur as values. */
   readonly letters: string;

@@ -37,7 +37,10 @@ export interface ColumnOptions {
 /** Facts about columns that only all rows together show, by column index. */
 export interface ColumnEvidence {
   readonly genders: ReadonlyMap<number, GenderEvidence>;
-  /** Columns of phones in which so many are invalid that none is read without a country. */
+  /**
+   * Columns whose phones without a calling code are refused if their country is unknown, because many of these phones
+   * are certainly not international numbers.
+   */
   readonly needCountry: ReadonlySet<number>;
   /** Columns of names in which words such as "Pan" are titles and not names. */
   readonly titled: ReadonlySet<number>;
@@ -51,7 +54,10 @@ interface Column {
   readonly isCountry: boolean;
 }
 
-/** The columns in the order in which a row's cells are read, and the evidence that reading collects. */
+/**
+ * The columns in the order in which a row's cells are read. Reading the cells also collects hints for each column:
+ * about the order of day and month, the letters for genders, the country of phones, and words that may be titles.
+ */
 export interface Columns {
   readonly columns: readonly Column[];
   /** Whether the file is an export of this service, whose cells are taken exactly as written. */

@@ -43,7 +43,7 @@ describe.skipIf(!hasChromium)("the console's lists", () => {
     ).toEqual({ person: { customAttributes: [{ key: "shoeSize", value: 42 }] } });
   });
 
-  it("show how many people match each segment, and open them", async () => {
+  it("show how many people match each segment, and open the list of these people by a click", async () => {
     const { client, url } = server();
     const page = await browser.openConsole(url, "/segments");
     await page.waitForSelector("text=No segments yet");

@@ -260,7 +260,7 @@ describe("the list of people over the API", () => {
     await databaseOf(connection).people.deleteMany({ city: "Zagreb" });
   });
 
-  it("returns segments with their people and problems", async () => {
+  it("contains who matches a segment's filter, and the segment names problems such as a missing tag", async () => {
     const saved = await api.ask<{ createSegment: { segment: { id: string } } }>(
       `mutation { createSegment(input: { name: "Anas", filter: { firstName: { equals: "ANA" }, tags: { none: ["nothing"] } } }) { segment { id } userErrors { message } } }`,
     );

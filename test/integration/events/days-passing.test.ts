@@ -103,8 +103,8 @@ describe("people who start to match a segment as days pass", () => {
   }
 
   /**
-   * Returns a writer that makes the change of an action, whose numbers `one` and `other` choose among the people that
-   * exist at that moment.
+   * Returns a writer that carries out random actions, such as merging two people. The random numbers `one` and `other`
+   * of an action are places in lists: they choose the person, the merge, the phone or the birthday of the action.
    */
   function createWriter() {
     const people: string[] = [];

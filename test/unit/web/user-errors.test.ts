@@ -8,7 +8,7 @@ const errors = [
 ];
 
 describe("user errors in a form", () => {
-  it("are grouped by their path joined by dots, with the first of each", () => {
+  it("show only the first error of each path, under the parts of the path joined by dots", () => {
     expect(toFieldErrors(errors)).toEqual({
       "phones.0": "No phone.",
       "": "Somebody else was quicker.",

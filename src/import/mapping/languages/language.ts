@@ -32,7 +32,7 @@ export type Concept =
   | "DISTANT"
   /** A part of an address for which profiles have no field: "ZIP". */
   | "PART"
-  /** A value of another kind, or of somebody else: "Fax". */
+  /** A value that no field of a profile is for ("Fax"), or a value of another person than the row's ("Assistant"). */
   | "FOREIGN"
   /** A relative, whose phone is not the person's: "Aunt". Any other meaning of such a word, in any language, wins. */
   | "RELATIVE"
@@ -42,7 +42,7 @@ export type Concept =
   | "FILLER";
 
 /**
- * The header words of one language by their meaning, as people write them: phrases separated by commas, in one or more lines. Case,
- * accents and the blanks inside a phrase do not matter.
+ * The header words of one language by their meaning, as people write them: phrases separated by commas, in one or more
+ * lines. Case, accents and the blanks inside a phrase do not matter.
  */
 export type LanguageWords = { readonly [concept in Concept]?: readonly string[] };

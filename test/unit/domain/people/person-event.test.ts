@@ -55,7 +55,7 @@ describe("the event about a person", () => {
     expect(toWrittenEvent(after, null).mergedIds).toEqual([anna.id, mergeId]);
   });
 
-  it("is not a merge if an undo restores merged ids", () => {
+  it("is an update and not a merge if an undo gives a person back the ids of people merged earlier", () => {
     const ana = aPerson({ firstName: "Ana" });
     const fields = { [`mergedIds.${mergeId}`]: true };
     const after = changed(ana, fields, { cause: "UNDONE", undoes: importId });

@@ -18,7 +18,7 @@ describe("when a revision was undone", () => {
     expect(undoneAtOf(revision, [{ version: 3, at: at(3), undoes: "imp" }])).toBeNull();
   });
 
-  it("is when the last of its merges was undone, and null while any of them is in force", () => {
+  it("is the time at which the last merge was undone if several merges made the revision, and null until then", () => {
     const revision = aRevision({ changes: [aChange("m1"), aChange("m2")] });
     const first = { version: 3, at: at(3), undoes: "m1" };
     expect(undoneAtOf(revision, [first])).toBeNull();

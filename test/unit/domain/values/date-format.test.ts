@@ -139,7 +139,7 @@ describe("reading a date format", () => {
   ])("refuses the date format %j", (format) => {
     expect(readDateFormat(format)).toMatchObject({ ok: false, code: "INVALID_VALUE" });
   });
-  it("accepts a format without a year, which reads no complete date", () => {
+  it("accepts a format without a year, but refuses to read a complete date by this format", () => {
     expect(readDateFormat("dd.MM.")).toMatchObject({ ok: true, value: { whole: null } });
     expect(read("23.04.", "dd.MM.")).toBe("INVALID_DATE");
   });

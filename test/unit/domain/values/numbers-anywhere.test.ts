@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { numbersAnywhere } from "../../../../src/domain/values/numbers-anywhere.ts";
 
-describe("the numbers that digits can be in any country", () => {
+describe("the international numbers that digits without a calling code may mean", () => {
   it.each([
     ["0911234567", "385911234567"],
     ["911234567", "385911234567"],
@@ -12,7 +12,7 @@ describe("the numbers that digits can be in any country", () => {
     ["1161234567", "5511961234567"],
     ["0445512345678", "525512345678"],
     ["15512345678", "525512345678"],
-  ])("include %s as it is dialled in its own country", (digits, number) => {
+  ])("include, for the digits %s, the number %s", (digits, number) => {
     const numbers = numbersAnywhere(digits);
     expect(numbers).toContain(number);
     expect(new Set(numbers).size).toBe(numbers.length);

@@ -179,7 +179,7 @@ describe("planning a group with duplicates resolved, if people are stored", () =
     expect(withTag(["a", "b"], ["new"])).toBe("conflict");
   });
 
-  it("keeps a birthday if the file only lacks its year", () => {
+  it("keeps the stored birth date if a row has the same day and month without a year", () => {
     const stored = aPerson({ birthDate: "1990-05-17" }, { at: before });
     const rows = [aRow(2, { values: { birthDate: "--05-17" } })];
     const plan = updateOf(planResolve(aGroup(rows, [stored]), context));
@@ -195,7 +195,7 @@ describe("planning a group with duplicates resolved, if people are stored", () =
     expect(plan.profile.get("city")?.value).toBe("Zadar");
   });
 
-  it("keeps the stored external id if the first name in a row equals a former external id of the person", () => {
+  it("keeps the stored external id if a row's given name equals a former external id of the person", () => {
     const stored = aPerson({ externalId: "new", "formerExternalIds.Ana": true });
     const plan = planResolve(
       aGroup([aRow(2, { values: { firstName: "Ana" } })], [stored]),

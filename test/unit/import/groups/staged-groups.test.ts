@@ -135,7 +135,8 @@ describe("staged groups", () => {
     ]);
     const [batch] = stage([group], rows, { rowsPerGroup: 2 });
     expect(batch).toMatchObject({ groups: 1, rows: 5 });
-    // An offset is how much larger the row's line is than its number. It is stored only where it changes.
+    // After a cell with a line break, the line where a row begins is larger than the number of the row. The offset is
+    // the line minus the number. It is stored only for rows whose offset differs from that of the row before.
     expect(JSON.parse(batch?.payload ?? "").others[0][1].offsets).toEqual([
       [0, 3],
       [2, 0],

@@ -73,7 +73,7 @@ describe("suggesting columns for the exports of common programs", () => {
     ]);
   });
 
-  it("recognises Outlook, without the phones of faxes, companies and assistants", () => {
+  it("recognises Outlook, and skips its fax numbers and the phones of companies and assistants", () => {
     expect(
       suggest(
         "First Name,Middle Name,Last Name,Title,Suffix,Nickname,Given Yomi,Surname Yomi,E-mail Address,E-mail 2 Address,E-mail 3 Address,Home Phone,Home Phone 2,Business Phone,Business Phone 2,Mobile Phone,Other Phone,Primary Phone,Pager,Business Fax,Home Fax,Other Fax,Company Main Phone,Callback,Telex,TTY/TDD Phone,Job Title,Department,Company,Manager's Name,Assistant's Name,Assistant's Phone,Business Street,Business City,Business State,Business Postal Code,Business Country/Region,Home Street,Home City,Home State,Home Postal Code,Home Country/Region,Other Street,Other City,Personal Web Page,Spouse,Web Page,Birthday,Anniversary,Notes",
@@ -312,7 +312,7 @@ describe("suggesting columns for the exports of common programs", () => {
 });
 
 describe("suggesting columns", () => {
-  it('reads a column "name" without others as the full name', () => {
+  it('reads a column "name" as the full name if no other column contains names', () => {
     expect(suggest("Name,Email")).toEqual(["Name: FULL_NAME", "Email: EMAIL"]);
     expect(suggest("Nombre,Email")).toEqual(["Nombre: FULL_NAME", "Email: EMAIL"]);
   });

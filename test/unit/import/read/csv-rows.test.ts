@@ -32,7 +32,7 @@ describe("reading the rows of a csv", () => {
     ]);
   });
 
-  it("reads a quotation mark inside a cell as spreadsheets do", async () => {
+  it("keeps a quotation mark inside a cell as text, unless it ends a quote that began with the cell", async () => {
     expect(await parseText('a "b" c,5" pipe,"x"y\n')).toEqual([['a "b" c', '5" pipe', "xy"]]);
     expect(await parseText('"a" ,"b""c"d"e,""f,"""g""",\'"\n')).toEqual([
       ["a ", 'b"cd"e', "f", '"g"', "'\""],
@@ -75,7 +75,7 @@ describe("reading the rows of a csv", () => {
     );
   });
 
-  it("reports the first unclosed quote, not the one it leaves open at the end", async () => {
+  it("reports the first unclosed quotation mark, even if another one is unclosed at the end of the file", async () => {
     await expect(parseText('a,b\nc,"d\ne,"f"\ng,"h\n')).rejects.toThrow(
       "The quotation mark that opens in line 2 is closed in line 3 in the middle of a cell",
     );

@@ -43,7 +43,7 @@ describe("the size of an operation", () => {
     expect(excessOf(`{ people { nodes { name } } }`, { queryCost: 10 })).toMatch("with: 51");
   });
 
-  it("multiplies pages inside pages", () => {
+  it("multiplies the sizes of two pages if one page is inside the other", () => {
     const query = `{ people(first: 100) { edges { node { people(first: 100) { nodes { name } } } } } }`;
     expect(excessOf(query)).toBeNull();
     expect(excessOf(query, { queryCost: 10_000 })).toMatch("answer with: 10301");
