@@ -72,7 +72,7 @@ export interface Limits {
   readonly similarGroups: number;
   /** The most levels of nested fields in one GraphQL operation. */
   readonly queryDepth: number;
-  /** The highest cost of one GraphQL operation. */
+  /** The most objects and aliased fields in the answer of one GraphQL operation, estimated before it runs. */
   readonly queryCost: number;
   readonly queryAliases: number;
   /** The most characters in one GraphQL document; validation searches it from the start for each error that it reports. */

@@ -17,18 +17,24 @@ export interface NamedCount {
  * process may let through a few more than allowed: as many as arrive between two exchanges.
  */
 export interface RateCounter {
-  /** Counts one request and returns null, or returns how many milliseconds the caller must wait. */
+  /**
+   * Counts a request of the caller `name` and returns null. If the caller has sent `most` requests in this window
+   * already, returns how many milliseconds are left until the next window.
+   */
   take(name: string, most: number, now: number): number | null;
   /** Returns the number of the window at `now`, and the requests that this process counted in it since the last call. */
   takeUnshared(now: number): {
     readonly window: number;
     readonly counts: readonly NamedCount[];
   };
-  /** Takes over the totals of all processes for a window; they are ignored if the window is over. */
+  /** Takes over how many requests all processes together counted in a window. Totals of a past window are ignored. */
   learn(window: number, totals: readonly NamedCount[]): void;
 }
 
-/** Returns a counter with windows of `windowMs` milliseconds. */
+/**
+ * Returns a counter whose windows begin at multiples of `windowMs` milliseconds since 1970, so at the same time in all
+ * processes. In a new window, every caller begins with no requests.
+ */
 export function createRateCounter(windowMs: number): RateCounter {
   let open = -1;
   let counts = new Map<string, Count>();

@@ -9,7 +9,10 @@ import type { ChangeRecord, EntryRecord, HeadRecord } from "./person.ts";
 import type { RevisionRecord } from "./revision.ts";
 
 import { toProfile, toProfileRecord } from "./profile-mapping.ts";
-/** Converts an archived revision to the form that the rules use. If its person was deleted, it has no changes. */
+/**
+ * Converts a revision from the form in which the archive stores it to the form that the domain uses. If the person was
+ * deleted, the revision has no changes.
+ */
 export function toArchivedRevision(record: RevisionRecord): Revision {
   const revision = toRevision(record, record._id.version, record.at);
   if (record.created === undefined) return revision;
@@ -38,7 +41,10 @@ export function toArchivedHead({ id, head, profile }: Person): RevisionRecord {
   };
 }
 
-/** Converts a person's latest revision to the form that the rules use, without the changes of a creation. */
+/**
+ * Converts a person's latest revision from its stored form to the form that the domain uses. If the person was created
+ * by this revision, `changes` is empty, because what was created is stored in the person's document, not as changes.
+ */
 export function toRevision(record: HeadRecord, version: number, at: Date): Revision {
   return {
     version,

@@ -45,16 +45,19 @@ export function createBelongings(): Belongings {
 
 /** Removes the values of an erased person from the history of another person, revision by revision. */
 export interface HistoryEraser {
-  /** Notes which values of a revision came from the erased person. Call it for the whole history before the first `erase`. */
+  /**
+   * Notes which values in a revision came from the erased person. Must be called for all revisions of the history
+   * before `erase` is called for the first one.
+   */
   readonly find: (revision: Revision) => void;
-  /** Returns the revision without the values found, or null if it contains none of them. */
+  /** Returns the revision without the values that came from the erased person; null if it contains no such value. */
   readonly erase: (revision: Revision) => Revision | null;
 }
 
 /**
- * Returns an eraser for values that a person got from an erased one by merges that were undone since. An erased value becomes null;
- * a change with no value left is dropped, because field names can contain values too. Only undone changes are affected, so replaying
- * the history gives the same profile as before.
+ * Returns an eraser for the history of a person who absorbed the erased person in the merges `mergeIds`. Those merges
+ * must have been undone: then replaying the history gives the same profile without the erased values. An erased value
+ * becomes null. A change that has no value left is dropped, because the name of its field can contain a value too.
  */
 export function createHistoryEraser(
   theirs: Pick<Belongings, "include">,

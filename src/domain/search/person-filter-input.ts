@@ -85,7 +85,7 @@ export interface CustomAttributeFilterInput {
 export interface FilterNames {
   readonly tags: ReadonlySet<string>;
   readonly attributes: ReadonlySet<string>;
-  /** The public ids of segments. */
+  /** The public ids of the segments that the filter names. */
   readonly segments: ReadonlySet<string>;
 }
 
@@ -112,7 +112,8 @@ export function toFilterJson(
   return toJson(filter, rename, false);
 }
 
-// Yields a filter and the filters nested in it. Deeper nesting than is allowed is not followed: it is refused.
+// Yields a filter and the filters nested in it. Filters nested deeper than allowed are left out, because the whole
+// filter is refused in this case.
 function* levelsOf(filter: PersonFilterInput, depth = 1): Generator<PersonFilterInput> {
   yield filter;
   if (depth > DEEPEST_FILTER) return;

@@ -9,8 +9,8 @@ export const SEARCH_WORDS_VERSION = 2;
 // client types contains this character, so a search for a word never finds a phone.
 const PHONE_MARK = "\u0001";
 const LETTERS_MARK = "\u0002";
-// The highest number that `afterLetters` puts before a word. Higher ones would narrow searches further, but each
-// possible number costs a search one more range of the index.
+// The highest number of letters that `afterLetters` writes before a word. With higher numbers a search would read fewer
+// words, but for each possible number a search must look up one more beginning in the index.
 const MOST_LETTERS = 8;
 const BETWEEN_WORDS = /[^\p{L}\p{N}]+/u;
 // Splits folded ASCII texts into the same words as BETWEEN_WORDS, several times as fast.
@@ -32,28 +32,30 @@ export function phoneEnd(digits: string): string {
 }
 
 /**
- * Returns the texts with which a stored word can begin if a search for `word` must find it here. A stored word may have
- * a number in front, which says how many of its first letters the indexes of names, emails and external IDs find. So
- * the result contains `word` itself, and `word` after each number that is smaller than the length of `word`. With a
- * higher number, one of those other indexes finds all letters of `word`.
+ * Returns the beginnings that a search for `word` looks up in the index of words: `word` itself, and `word` after each
+ * number from 1 that is smaller than the length of `word`. `afterLetters` writes such a number before a stored word. A
+ * higher number means that the index of names, emails or external IDs finds the same person by all letters of `word`,
+ * so the search need not look up higher numbers.
  */
 export function beginningsOf(word: string): string[] {
   const most = Math.min(word.length - 1, MOST_LETTERS);
   return [word, ...Array.from({ length: most }, (_, place) => afterLetters(place + 1, word))];
 }
 
-// Puts before a word how many of its first letters other indexes find. An example is "babic1970" of somebody called
-// Babić: the index of last names finds five letters of it, so "5" is put before it. A search for "bab" looks up only
-// words with "1", "2" or no number, and so need not read everybody called Babić a second time.
+// Writes a number before a word that is stored in the index of words: how many first letters of the word also begin a
+// name, an email or an external ID of the person. For example, somebody called Babić has the email
+// "ana.babic1970@shop.com". The word "babic1970" shares five letters with the last name, so the word is stored with "5"
+// before it. A search for "bab" finds this person by the last name. In the index of words, the search looks up only
+// words with "1", "2" or no number, so the search does not read everybody called Babić a second time.
 function afterLetters(found: number, word: string): string {
   return found === 0 ? word : `${LETTERS_MARK}${found}${word}`;
 }
 
 /**
- * Returns the words by which a person is found. Words that begin the folded first or last name, an email or an external
- * ID are left out, because other indexes find them. If other indexes find only the first letters of a word, the number
- * of these letters is put before the word. A domain is listed once from each of its labels on ("my-shop.com",
- * "shop.com"), except from the last. Phones are listed reversed.
+ * Returns the words by which the index of words finds a person. A word is left out if the first name, the last name, an
+ * email or an external ID begins with the word, because other indexes find those texts by their beginnings. The other
+ * words are stored as `afterLetters` writes them. The domain "my-shop.com" gives two words, "my-shop.com" and
+ * "shop.com", so that a search for "shop" finds the person. A phone is stored with its digits reversed.
  */
 export function searchWordsOf(
   profile: Profile,
@@ -93,9 +95,9 @@ export function searchWordsOf(
   ];
 }
 
-// Whether the text consists only of letters and digits. Only before such a word does `afterLetters` put a number. Any
-// other text, such as a domain ("shop.com") or an external ID ("A-17"), is stored as it is, because a search looks up
-// such a text without a number.
+// Whether the text consists only of letters and digits. A text with other characters, such as the domain "shop.com" or
+// the external ID "A-17", is stored without a number before it, because a search for such a text does not look up
+// words with numbers.
 function isOneWord(text: string): boolean {
   return ONE_ASCII_WORD.test(text) || !(ASCII.test(text) || BETWEEN_WORDS.test(text));
 }

@@ -170,7 +170,8 @@ function phoneRules(defaultCountry: string | null): Omit<Rules, "passes"> {
       const [digits = null] = [exactDigits(text) ?? [], anywhere(text)].flat();
       return digits === null ? phone : accept(digits);
     },
-    // Digits that are exactly a stored phone find it, even if the default country gives them another meaning.
+    // If the text has exactly the digits of a stored phone, the filter finds that phone, even if the same digits are
+    // another phone in the default country.
     asWritten: (text) => [exactDigits(text) ?? [], anywhere(text)].flat(),
     starts: (text) => {
       const prefixes = phonePrefixes(text, defaultCountry);
@@ -182,7 +183,8 @@ function phoneRules(defaultCountry: string | null): Omit<Rules, "passes"> {
     },
     isOneOf: (texts) => ({
       kind: "identifiers",
-      // An earlier version may have stored the number in its other form.
+      // An earlier version of People stored some numbers differently: the Mexican 525512345678 as 5215512345678. The
+      // condition therefore also finds the earlier form.
       oneOf: texts.flatMap((text) => [text, formerNumber(text) ?? []].flat()).map(phoneIdentifier),
     }),
   };

@@ -1,6 +1,6 @@
 import { fold } from "./fold.ts";
 
-// Texts that programs write into empty cells, and people if they do not know the value.
+// Texts that programs write into empty cells, and texts that people write if they do not know the value.
 const written: readonly string[] = [
   "null|(null)|<null>|[null]|\\n|\\\\n|nil|none|(none)|n/a|n.a.|n. a.|(n/a)|#n/a|#ref!|#name?|#value!|#div/0!|#num!|#null!",
   "undefined|nan|#nan|-|--|---|\u2010|\u2011|\u2012|\u2013|\u2014|(blank)|(empty)|<na>|<none>|not set|(not set)",

@@ -41,8 +41,8 @@ export async function findOwners(
   const left = CHARACTERS_AT_A_TIME - read.characters;
   const more = await store.findOwnersWithin([...others], left);
   if (more === null) return null;
-  // A person who was written between the two reads is replaced by the later record, so that each record is of one
-  // moment.
+  // If somebody changed a person between the two look-ups, both may have found this person. The later record then
+  // replaces the earlier one, so that all current identifiers of the person lead to the same record.
   for (const record of more.records) noteOwner(found, record);
   return found;
 }

@@ -39,8 +39,9 @@ function countItems(
     let last: PlainPersonRecord | undefined;
     for (const identifier of identifiers) {
       const owner = owners.get(identifier);
-      // Consecutive identifiers of one person count once. If another person's identifier stands between them, the
-      // person is counted twice, which is harmless: the item is then planned.
+      // An item counts once for its person, even if several of its identifiers belong to that person. The item may
+      // count twice if an identifier of somebody else stands between them. The higher count does no harm: an item about
+      // two people has to be planned anyway.
       if (owner === undefined || owner === last) continue;
       counts.set(owner, (counts.get(owner) ?? 0) + 1);
       last = owner;

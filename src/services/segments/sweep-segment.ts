@@ -20,13 +20,13 @@ export interface RelativeSegment {
 
 /** The start of a day, for which `sweepSegment` records who enters a segment merely because time has passed. */
 export interface Daybreak {
-  /** The start of the day. */
+  /** Midnight in UTC, at which the day starts. */
   readonly day: Date;
-  /** The start of the day before `day`. */
+  /** Midnight in UTC, 24 hours before `day`. */
   readonly dayBefore: Date;
-  /** The place in the oplog at which the day starts; what was written up to it belongs to the day before. */
+  /** Midnight as a position in MongoDB's oplog: all writes up to this position belong to the day before. */
   readonly begins: mongo.Timestamp;
-  /** The time of `begins`, as a date. */
+  /** The same moment as `begins`, as a date. */
   readonly beganAt: Date;
 }
 

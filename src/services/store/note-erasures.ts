@@ -9,8 +9,8 @@ import { forgetErasures, forgetTraces, writeTraces } from "./erasure-traces.ts";
 
 type Noting = Pick<PeopleDependencies, "database" | "store">;
 
-// An undo can bring absorbed people back for this long after their survivor was deleted: less than an hour, within
-// which all values of deleted people must be gone.
+// How long after the deletion of a survivor the undo of a merge can restore the absorbed people. It is less than an
+// hour, because all values of deleted people must be gone within an hour.
 const ABSORBED_STAY_MS = 50 * 60 * 1000;
 
 /** Stores which people are about to be deleted, and their traces, so that the erasure can be finished after a crash. */
@@ -32,8 +32,9 @@ export async function noteErasures(
 }
 
 /**
- * Removes from the traces of deleted people the identifiers that another person has by now, or that person's data would
- * be erased by them. Must be called before the histories of the deleted people are emptied, because it reads them.
+ * Removes the trace of each identifier that now belongs to a person who was not deleted. With such a trace, the erasure
+ * of the deleted person would also erase data of the other person. Must be called before the histories of the deleted
+ * people are emptied, because this function reads the identifiers from these histories.
  */
 export async function keepOwnTraces(noting: Noting, deleted: readonly Person[]): Promise<void> {
   await forgetTraces(
@@ -63,10 +64,7 @@ export async function noteSurvivors(
   await database.erasures.updateMany({ _id: { $in: survivors } }, { absorbedUntil });
 }
 
-/**
- * Notes which of the people are deleted by now, and removes the erasure records of the others, who were not deleted
- * after all.
- */
+/** Notes that the people in `deleted` are deleted, and removes the erasure records of people who were not deleted. */
 export async function noteGone(
   { database }: Noting,
   people: readonly Person[],
@@ -85,8 +83,8 @@ interface SomeIdentifiers {
 }
 
 /**
- * Yields the identifiers that people ever had, in lists of about as many as one document holds; those of a person who
- * had more are spread over several lists.
+ * Yields all identifiers that the people ever had, in lists of about `TRACES_A_DOCUMENT` identifiers. The identifiers
+ * of one person may be divided over several lists.
  */
 async function* everHad(
   noting: Noting,

@@ -21,8 +21,8 @@ import type { WriteOptions } from "./write-options.ts";
 /** The history of people: their documents hold the latest revision, the archive all before it. */
 export interface RevisionArchive {
   /**
-   * Replaces the content of the latest revision, if it still is the latest. It does not count as a change of the
-   * person.
+   * Replaces the changes in the person's latest revision, but does nothing if a later revision exists by now. The
+   * person's version stays the same.
    */
   rewriteHead(id: string, head: Revision): Promise<void>;
   /** Returns all revisions of a person, oldest first, including the creation and the latest. */
@@ -58,7 +58,7 @@ export interface RevisionArchive {
   originsOf(ids: readonly string[]): Promise<Map<string, Revision[]>>;
   /** Archives the latest revisions of people; must be called before these people are replaced or removed. */
   archiveHeads(people: readonly Person[], options?: WriteOptions): Promise<void>;
-  /** Deletes all archived revisions of people who no longer exist. */
+  /** Deletes all archived revisions of the people with these ids. The caller must have removed these people before. */
   eraseHistory(ids: readonly string[], options?: WriteOptions): Promise<void>;
 }
 

@@ -1,15 +1,15 @@
-/** Runs work of this process on the same keys one after the other, in the order in which it asked. */
+/** Lets callers of this process work on the same key one after the other, in the order in which they called `take`. */
 export interface Turns {
   /**
-   * Waits until all earlier callers with one of the keys have finished; returns the function that must be called at the
-   * end.
+   * Waits until all earlier callers with one of the keys have finished. Returns a function, which the caller must call
+   * when its own work is finished.
    */
   readonly take: (keys: readonly string[]) => Promise<() => void>;
-  /** Returns whether a caller holds one of the keys or waits for it. */
+  /** Returns whether any caller works on one of the keys now, or waits for one of them. */
   readonly areTaken: (keys: readonly string[]) => boolean;
 }
 
-/** Creates turns that nobody holds or waits for yet. */
+/** Creates queues in the memory of this process: a caller never waits for a caller in another process. */
 export function createTurns(): Turns {
   const last = new Map<string, Promise<void>>();
 
@@ -19,7 +19,8 @@ export function createTurns(): Turns {
     const turn = new Promise<void>((resolve) => {
       end = resolve;
     });
-    // All keys are queued at once, so of two callers one is first for every key, and they never wait for each other.
+    // `take` joins the queues of all its keys at once. So of two callers with common keys, the same caller is first in
+    // every queue, and it cannot happen that each waits for the other.
     const before = [...distinct].flatMap((key) => last.get(key) ?? []);
     for (const key of distinct) last.set(key, turn);
     await Promise.all(before);

@@ -40,7 +40,8 @@ export function renameProfile(
   const renamed = new Map<string, ProfileRecord["phones"][number]>();
   for (const phone of phones) {
     const number = renamedNumber(phone.number, rename);
-    // A person who had a number in both forms now has it once.
+    // The person may have the same phone twice: as an earlier version stored it, and as the current version stores it.
+    // Only the first of the two is kept.
     if (!renamed.has(number)) renamed.set(number, { ...phone, number });
   }
   return {

@@ -41,7 +41,10 @@ export interface GroupCounter {
   counts(): GroupCounts;
 }
 
-/** What an analysis shows: the result of an import if duplicates are discarded or resolved, and how many there are. */
+/**
+ * What an analysis shows: what an import would do if it discards duplicates, what it would do if it resolves them, and
+ * how many duplicates the analysis found.
+ */
 export interface GroupCounts {
   readonly ifDiscarded: ImportCounts;
   readonly ifResolved: ImportCounts;

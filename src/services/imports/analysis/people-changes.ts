@@ -21,9 +21,9 @@ export async function findWriteTime({ db }: Database): Promise<WriteTime | null>
 }
 
 /**
- * Returns whether any person was written at `since` or later. `mark` must store the text that it gets, the marker, in
- * the import's record: then the function reads MongoDB's stream of all writes from `since` to this write, so that false
- * is certain. If that takes too long, or MongoDB has no record of writes that old, it returns true.
+ * Returns false only if certainly no person was written at `since` or later. `mark` must store the given text, the
+ * marker, in the import's record. The function reads MongoDB's stream of all writes from `since` until the write of the
+ * marker. If reading takes too long, or MongoDB no longer has the writes made at `since`, the function returns true.
  */
 export async function havePeopleChanged(
   { db }: Database,
@@ -57,7 +57,8 @@ export async function havePeopleChanged(
     }
     return true;
   } catch (error) {
-    // The change log does not reach back that far any more, or the stream broke off.
+    // MongoDB no longer has the writes made at `since`, or the stream ended early. People may have changed then, so the
+    // answer is true.
     if (error instanceof mongo.MongoError) return true;
     throw error;
   } finally {

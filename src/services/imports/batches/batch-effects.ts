@@ -29,7 +29,7 @@ export interface BatchUndo extends Omit<ImportUndo, "batchAt"> {
 /** What is needed to preview the undo of one batch; without a fence, because a preview writes nothing. */
 export type PreviewedUndo = Omit<BatchUndo, "fence">;
 
-/** A person whom a batch created, with the place of the person's group in the batch. */
+/** A person whom a batch created. `place` is the index of the person's group among the groups of the batch. */
 export interface CreatedPerson {
   readonly place: number;
   readonly id: string;
@@ -44,7 +44,10 @@ export interface BatchEffects {
   readonly merged: readonly PlannedGroupRecord[];
 }
 
-/** Returns what a batch wrote according to its record. `isLeft` is false for everybody until `findLeft` sets it. */
+/**
+ * Returns what a batch wrote, according to the record of the batch. `isLeft` is false for every created person: this
+ * function does not look whether anybody changed or removed people after the import. `findLeft` does.
+ */
 export function effectsOf(
   batch: BatchToUndo,
   { importId }: Pick<BatchUndo, "importId">,
@@ -116,8 +119,8 @@ export async function findLeft(
 }
 
 /**
- * Returns the places of the groups whose people an interrupted undo has written. Such a person has a revision that says
- * it undoes this import, directly after the version with which the undo was planned.
+ * Returns the groups whose person an interrupted undo has already written, each group by its index in the batch. The
+ * undo has written a person if the revision after the version with which the undo was planned undoes this import.
  */
 export async function findUndone(
   tools: Pick<ImportTools, "store">,

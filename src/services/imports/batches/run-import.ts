@@ -46,7 +46,7 @@ async function finishImport(
   return job.change(endImport(job.record, { ...end, isWritten, isTagGone }, new Date()));
 }
 
-/** Ends an import that cannot continue; what an interrupted batch has written counts. */
+/** Ends an import that cannot continue. Its counts include the people whom an interrupted batch has already written. */
 export async function failImport(
   job: OwnedJob,
   given: ImportTools,
@@ -139,7 +139,8 @@ async function writeBatches(
   for (const end of ends) if (end.status === "rejected") throw end.reason;
 }
 
-// Yields the batches that are not done to all workers. It fetches the next ones while the workers write earlier ones.
+// Yields every batch that is not done yet. All workers share one generator, so only one worker gets each batch. While a
+// worker waits for its next batch to be read, the other workers go on writing theirs.
 async function* openBatches(
   tools: Pick<ImportTools, "batches" | "batchParts">,
   { _id, staging }: ImportRecord,
