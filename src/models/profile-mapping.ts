@@ -52,7 +52,7 @@ export function toProfileRecord(
   return record;
 }
 
-/** Converts a stored profile to the form that the rules use. */
+/** Converts the fields of a stored person to a `Profile`, the form that src/domain works with. */
 export function toProfile(record: ProfileRecord, createdAt: Date): Profile {
   const profile = new Map<FieldName, Entry>();
   const setAt = (field: string): Date => record.setAt?.[field] ?? createdAt;

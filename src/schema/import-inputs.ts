@@ -101,7 +101,10 @@ export class ConfigureImportInput {
   readonly headerRow?: number | null;
 }
 
-/** Input of `analyzeImport`, the third step: it fixes the mapping, and writes no people. */
+/**
+ * Input of `analyzeImport`, the third step of an import. The caller says how to read each column; `startImport` later
+ * uses the same mapping. The analysis writes no people.
+ */
 @InputType({
   description:
     "How to analyze a file. Columns that `mapping` does not name are skipped; without `mapping` the suggestion is used.",

@@ -14,8 +14,8 @@ export interface Masking {
    */
   readonly hold: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
   /**
-   * Returns what the client may see of an error. If `hold` returned this error, the result is about the error that
-   * `hold` remembered.
+   * Returns what the client may see of an error. If `error` is an empty error that `hold` returned in place of a real
+   * error, the result is what the client may see of the real error.
    */
   readonly mask: (error: object, requestId: string) => GraphQLFormattedError;
   /**

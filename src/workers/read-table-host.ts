@@ -8,7 +8,10 @@ import { createSlots } from "./slots.ts";
 
 export interface TableReaderOptions extends ProcessLimits {
   readonly limits: ReadLimits;
-  /** How many processes may read heads at a time, and how many may read rows; further files wait. */
+  /**
+   * The most processes that read the heads of files at the same time. The same number of further processes may read all
+   * rows of files. If all processes of a kind are busy, the next file waits.
+   */
   readonly processes: number;
   /** Called with the reason if a process dies; the caller of the reader only gets a refusal. */
   readonly onFault: (reason: string) => void;

@@ -8,7 +8,7 @@ import type { World } from "../support/fault-world.ts";
 const files = makeFaultFiles(12_000);
 
 describe.each(["RESOLVE_AUTOMATICALLY", "DISCARD"] as const)(
-  "an import during which the server is killed, %s",
+  "an import with and without a kill of the server, %s",
   (duplicates) => {
     let expected: World;
     const run = (whileImporting: Disturbance) =>
@@ -17,7 +17,7 @@ describe.each(["RESOLVE_AUTOMATICALLY", "DISCARD"] as const)(
       expected = await run(undisturbed);
     });
 
-    it("finishes without broken invariants if the server is not killed at all", () => {
+    it("finishes without broken invariants if nobody kills the server", () => {
       expect(expected.violations).toEqual([]);
       expect(expected.jobs).toMatchObject([{ status: "FINISHED" }, { status: "FINISHED" }]);
     });

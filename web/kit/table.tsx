@@ -1,7 +1,10 @@
 import type { ReactNode } from "react";
 import styles from "./table.module.css";
 
-/** A column of a table: its title, and how to render a cell. */
+/**
+ * One column of a `Table`. Each column of a table has another `key`; `cell` renders what the column
+ * shows of a row.
+ */
 export interface Column<Row> {
   readonly key: string;
   readonly title: string;

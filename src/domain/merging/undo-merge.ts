@@ -44,7 +44,10 @@ export interface MergeToUndo {
    * The survivor's history, read with the merge's id and the ids in `undoneWith` as `targets` of `createHistoryReader`.
    */
   readonly history: History;
-  /** Ids of the import and its other merges that are undone together with this one: their changes do not count as later changes. */
+  /**
+   * Ids of the import and its other merges that are undone together with this one: their changes do not count as later
+   * changes.
+   */
   readonly undoneWith?: readonly string[];
 }
 
@@ -94,9 +97,9 @@ export function definitionsToRestore(merge: MergeToUndo): FieldName[] {
 }
 
 /**
- * Plans the undo of a merge: the absorbed people are restored, and the survivor gets the values that its revisions give without the
- * merge. Values that were changed after the merge stay; identifiers that belong to somebody else now stay there; identifiers that
- * were removed from the survivor after the merge are not restored.
+ * Plans the undo of a merge: the absorbed people are restored, and the survivor gets the values that its revisions give
+ * without the merge. Values that were changed after the merge stay; identifiers that belong to somebody else now stay
+ * there; identifiers that were removed from the survivor after the merge are not restored.
  */
 export function planUndoMerge(merge: MergeToUndo, surroundings: UndoSurroundings): UndoPlan {
   const kept: Kept[] = [];
@@ -162,7 +165,8 @@ function restore(
 ): Person {
   const { owners } = surroundings;
   const stays = new Set(survivor === null ? [] : identifiersOf(survivor));
-  // The identifiers that the merge gave to the survivor: one of them that nobody has now was removed after the merge.
+  // The identifiers that the merge gave to the survivor. If nobody has such an identifier now, somebody removed the
+  // identifier after the merge. The undo does not restore it.
   const given = merge.history.given.get(merge.mergeId) ?? new Set<Identifier>();
   const profile = new Map(person.profile);
   for (const [field, entry] of person.profile) {
@@ -182,7 +186,10 @@ function restore(
   return rewrite(person, profile, merge, surroundings);
 }
 
-/** Returns why a value cannot be restored: a person other than `formerOwnerId` has it now, or its tag or attribute was deleted. */
+/**
+ * Returns why a value cannot be restored: a person other than `formerOwnerId` has it now, or its tag or attribute was
+ * deleted.
+ */
 function refusalOf(
   field: FieldName,
   { value }: Entry,

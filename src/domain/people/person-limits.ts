@@ -13,7 +13,7 @@ const limitedGroups = [
 /** The limits on how many values of each kind a person may have. */
 export type PersonLimits = Pick<Limits, (typeof limitedGroups)[number][1]>;
 
-/** A group in which a profile has more values than allowed. */
+/** One kind of values, such as phones, of which a person would have more than allowed. */
 export interface ExceededGroup {
   readonly group: (typeof limitedGroups)[number][0];
   /** What the values are called in messages. */
@@ -22,7 +22,10 @@ export interface ExceededGroup {
   readonly limit: number;
 }
 
-/** Returns the groups in which a profile has more values than allowed; tags in `ownTags` are not counted. */
+/**
+ * Returns the kinds of values (phones, emails, custom attributes, tags) of which a profile has more than allowed. Tags
+ * in `ownTags` are not counted.
+ */
 export function groupsBeyond(
   profile: Profile,
   limits: PersonLimits,

@@ -19,8 +19,9 @@ export const singleFields = [
 export type SingleField = (typeof singleFields)[number];
 
 /**
- * The kinds of fields of which a person can have many; such a field is named `group.key`. `imports` contains the ids of the imports
- * that wrote the person: the undo of an import removes its id, and clients never see it.
+ * The groups of fields of which a person can have many, such as phones. The name of such a field is `group.key`.
+ * `imports` contains the ids of the imports that wrote the person: the undo of an import removes its id, and clients
+ * never see it.
  */
 export const fieldGroups = [
   "phones",
@@ -43,7 +44,7 @@ export interface Entry {
   readonly value: AttributeValue;
   /** When the value was set; for a contact, when it was first added. */
   readonly at: Date;
-  /** The position among the values that the same write added to the group. */
+  /** The place among the phones (or the emails, the tags, and so on) that the same write added to the person. */
   readonly order: number;
 }
 
@@ -85,18 +86,24 @@ export function textOf(profile: Profile, field: SingleField): string | null {
   return value === undefined ? null : String(value);
 }
 
-/** One value of a group. `key` distinguishes it within the group, such as the digits of a phone. */
+/**
+ * One value of a group of fields, such as one phone. `key` tells it from the group's other values: for a phone, its
+ * digits.
+ */
 export interface Member {
   readonly key: string;
   readonly entry: Entry;
 }
 
-/** The values of every group, oldest first. */
+/** All values of a person by group of fields (all phones, all emails, all tags, and so on), the oldest value first. */
 export type Members = Readonly<Record<FieldGroup, readonly Member[]>>;
 
 const NO_MEMBERS: readonly never[] = Object.freeze([]);
 
-/** Returns the values of all groups in one pass, which is faster than `membersOf` for several groups. */
+/**
+ * Returns a person's values by group of fields (all phones, all emails, all tags, and so on). For several groups this
+ * is faster than `membersOf` for each of them.
+ */
 export function membersByGroup(profile: Profile): Members {
   const members: Partial<Record<FieldGroup, Member[]>> = {};
   for (const [field, entry] of profile) {

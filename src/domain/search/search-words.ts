@@ -9,8 +9,10 @@ export const SEARCH_WORDS_VERSION = 2;
 // client types contains this character, so a search for a word never finds a phone.
 const PHONE_MARK = "\u0001";
 const LETTERS_MARK = "\u0002";
-// The highest number of letters that `afterLetters` writes before a word. With higher numbers a search would read fewer
-// words, but for each possible number a search must look up one more beginning in the index.
+// The highest number that is stored before a word. The number counts how many first letters of the word another index
+// already finds: five of "babic1970" for somebody called Babić. If nine or more letters are found, 8 is stored. A
+// search looks up its word once with each number below the word's length, so a higher limit would cost searches for
+// long words more look-ups.
 const MOST_LETTERS = 8;
 const BETWEEN_WORDS = /[^\p{L}\p{N}]+/u;
 // Splits folded ASCII texts into the same words as BETWEEN_WORDS, several times as fast.
@@ -18,7 +20,8 @@ const BETWEEN_ASCII_WORDS = /[^0-9a-z]+/;
 const ONE_ASCII_WORD = /^[0-9a-z]+$/;
 const ASCII = /^[\0-\x7f]*$/;
 const WORD_START = /(?<![\p{L}\p{N}])[\p{L}\p{N}]/gu;
-// An external ID with more parts, such as a UUID, is one word: nobody searches for its parts, and each costs an index entry.
+// An external ID with at most this many parts is stored as a whole and by its parts: "A-17" also as "a" and "17". A
+// longer one, such as a UUID, is stored only as a whole, because nobody searches for its parts.
 const MOST_PARTS_OF_EXTERNAL_ID = 3;
 
 /** Returns the words of a text in the folded form in which searches compare them. */
@@ -26,36 +29,40 @@ export function wordsOf(text: string): string[] {
   return wordsOfFolded(fold(text));
 }
 
-/** Returns the search word of a phone: its digits reversed, so that its last digits are a prefix, which an index can find. */
+/**
+ * Returns the search word of a phone: its digits in reverse order. So the last digits of a phone are the beginning of
+ * its search word, and an index can find words by their beginning.
+ */
 export function phoneEnd(digits: string): string {
   return PHONE_MARK + Array.from(digits).toReversed().join("");
 }
 
 /**
- * Returns the beginnings that a search for `word` looks up in the index of words: `word` itself, and `word` after each
- * number from 1 that is smaller than the length of `word`. `afterLetters` writes such a number before a stored word. A
- * higher number means that the index of names, emails or external IDs finds the same person by all letters of `word`,
- * so the search need not look up higher numbers.
+ * Returns what a search for `word` looks up in the index of words. In that index a number stands before a word: how
+ * many first letters of the word another index already finds. For somebody called Babić, the word "babic1970" is stored
+ * as "5babic1970", because the index of last names already finds "b" to "babic". A search for "bab" looks up "bab",
+ * "1bab" and "2bab". It looks up no higher number, because from 3 on another index finds the same person by "bab".
  */
 export function beginningsOf(word: string): string[] {
   const most = Math.min(word.length - 1, MOST_LETTERS);
   return [word, ...Array.from({ length: most }, (_, place) => afterLetters(place + 1, word))];
 }
 
-// Writes a number before a word that is stored in the index of words: how many first letters of the word also begin a
-// name, an email or an external ID of the person. For example, somebody called Babić has the email
-// "ana.babic1970@shop.com". The word "babic1970" shares five letters with the last name, so the word is stored with "5"
-// before it. A search for "bab" finds this person by the last name. In the index of words, the search looks up only
-// words with "1", "2" or no number, so the search does not read everybody called Babić a second time.
+// Returns a word as the index of words stores it. Before the word stands the number of its first letters that another
+// index already finds; without such letters, no number. For example, Ana Babić has the email "ana.babic1970@shop.com".
+// The index of last names finds her by the first five letters of "babic1970", so the word is stored as "5babic1970"
+// (after `LETTERS_MARK`). A search for "bab" finds her by the last name. In the index of words the search skips all
+// words with 3 or more, so the search does not read everybody called Babić twice.
 function afterLetters(found: number, word: string): string {
   return found === 0 ? word : `${LETTERS_MARK}${found}${word}`;
 }
 
 /**
  * Returns the words by which the index of words finds a person. A word is left out if the first name, the last name, an
- * email or an external ID begins with the word, because other indexes find those texts by their beginnings. The other
- * words are stored as `afterLetters` writes them. The domain "my-shop.com" gives two words, "my-shop.com" and
- * "shop.com", so that a search for "shop" finds the person. A phone is stored with its digits reversed.
+ * email or an external ID begins with the word, because other indexes find those texts by their beginnings. If another
+ * index finds only some first letters of a word, the number of these letters stands before the word, as in "5babic1970"
+ * of somebody called Babić. The domain "my-shop.com" gives two words, "my-shop.com" and "shop.com", so that a search
+ * for "shop" finds the person. A phone is stored with its digits reversed.
  */
 export function searchWordsOf(
   profile: Profile,
@@ -66,7 +73,8 @@ export function searchWordsOf(
   );
   const emails = members.emails.map(({ key }) => key);
   const externalIds = externalIdsOf(profile, members);
-  // Other indexes find people by the beginnings of these texts, so words that begin one of them are not stored again.
+  // Other indexes find people by the beginnings of these texts. A word with which one of these texts begins is not
+  // stored.
   const served = [firstName ?? "", lastName ?? "", ...emails, ...externalIds];
   const words: string[] = [];
   const add = (word: string): void => {
@@ -95,9 +103,10 @@ export function searchWordsOf(
   ];
 }
 
-// Whether the text consists only of letters and digits. A text with other characters, such as the domain "shop.com" or
-// the external ID "A-17", is stored without a number before it, because a search for such a text does not look up
-// words with numbers.
+// Whether the text consists only of letters and digits, as "babic1970" does. Before such a word the index stores how
+// many first letters of the word another index already finds ("5babic1970" for somebody called Babić). Texts such as
+// "shop.com" and "A-17" are stored without this number, because searches for such texts look up the texts only without
+// a number.
 function isOneWord(text: string): boolean {
   return ONE_ASCII_WORD.test(text) || !(ASCII.test(text) || BETWEEN_WORDS.test(text));
 }

@@ -25,7 +25,7 @@ const CAPITALS_FIRST =
 const THREE_CAPITALS = /\p{Lu}[\p{Lu}'’-]{2}/u;
 const ALL_CAPITALS = /(?:^|\s)\p{Lu}[\p{Lu}'’-]{2,}(?:\s|$)/u;
 
-/** Whether full names begin with the first or the last name. */
+/** The order of the words in full names: "Ana Kovač" is FIRST_NAME_FIRST, "Kovač Ana" is LAST_NAME_FIRST. */
 export type NameOrder = "FIRST_NAME_FIRST" | "LAST_NAME_FIRST";
 
 /** The order of the names in a column's cells, and whether titles come before them. */
@@ -36,8 +36,9 @@ export interface NameReading extends TitleReading {
 const usual: NameReading = { order: "FIRST_NAME_FIRST", areTitled: false };
 
 /**
- * Splits a full name. "Last, First Middle" is split at its comma. A part in capitals before the others, as in "KOVAČ Ana", is the last
- * name. Otherwise the order of `reading` decides; particles such as "van" belong to the last name. Titles are removed.
+ * Splits a full name. "Last, First Middle" is split at its comma. A part in capitals before the others, as in "KOVAČ
+ * Ana", is the last name. Otherwise the order of `reading` decides; particles such as "van" belong to the last name.
+ * Titles are removed.
  */
 export function splitFullName(text: string, reading = usual): NameParts {
   const comma = text.indexOf(",");
@@ -61,7 +62,10 @@ function splitByOrder(text: string, reading: NameReading): NameParts {
     : splitWords(text, reading);
 }
 
-/** Splits a name that begins with the last name in capitals; null for other names. The order of the column does not matter then. */
+/**
+ * Splits a name that begins with the last name in capitals; null for other names. The order of the column does not
+ * matter then.
+ */
 function splitByCapitals(text: string, reading: NameReading): NameParts | null {
   if (!THREE_CAPITALS.test(text)) return null;
   const match = CAPITALS_FIRST.exec(withoutTitles(text, reading));

@@ -18,7 +18,10 @@ import { trimText } from "./text.ts";
 export interface BareNumbers {
   /** Counts one more number of the column without "+"; `phone` is the result of reading it without a country. */
   see(phone: Normalised<unknown>): void;
-  /** Whether so many numbers need a country that the others without "+" cannot be trusted to be international either. */
+  /**
+   * Whether the column's numbers without "+" are probably all national, so that reading them needs a country. This is
+   * so if many of them cannot be read without a country: then the rest only happen to look like international numbers.
+   */
   readonly needCountry: boolean;
 }
 
@@ -69,8 +72,9 @@ export function hasCallingCode(text: string): boolean {
 const nothingExpected: ReadonlyMap<string, number> = new Map();
 
 /**
- * Returns the ISO 3166 codes of the countries whose numbering plans fit the numbers best, the most likely first; empty if none fits or
- * there are no national numbers. `expected` adds to the score of countries that are likely for other reasons.
+ * Returns the ISO 3166 codes of the countries whose numbering plans fit the numbers best, the most likely first; empty
+ * if none fits or there are no national numbers. `expected` adds to the score of countries that are likely for other
+ * reasons.
  */
 export function likelyCountries(
   phones: Iterable<string>,
@@ -118,7 +122,8 @@ function shareOf(plan: NumberingPlan, numbers: readonly NationalNumber[]): numbe
   return numbers.filter(({ digits }) => fits(plan, digits)).length / numbers.length;
 }
 
-// Compares the fit with that of random digits: a plan with few valid numbers is stronger evidence if the numbers fit it.
+// Compares the fit with that of random digits: a plan with few valid numbers is stronger evidence if the numbers fit
+// it.
 function scoreOf(country: string, plan: NumberingPlan, numbers: readonly NationalNumber[]): number {
   const chances = new Map<string, number>();
   let score = 0;

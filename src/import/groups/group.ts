@@ -30,13 +30,19 @@ export interface PlanContext {
   readonly importTagIds: readonly string[];
   /** Tags that imports created by themselves, including this one. They do not count towards the limit of tags. */
   readonly ownTags?: OwnTags;
-  /** The wording of conflicts; absent: for the sender of a file. */
+  /**
+   * How messages about conflicts are worded: they speak of rows to the sender of a file, and of items to the caller of
+   * an upsert. If absent, messages are worded for the sender of a file.
+   */
   readonly words?: GroupWords;
   /** Whether people in whom the rows change no value are not written, so that they do not get the import's tags. */
   readonly leavesUnchanged?: boolean;
   /** The id of the import; absent if the group comes from an upsert. */
   readonly importId?: string;
-  /** Returns the id of the merge that absorbs the nth person of the group, fixed so that a repeated plan has the same ids. */
+  /**
+   * Returns the id of the merge that absorbs the nth person of the group, fixed so that a repeated plan has the same
+   * ids.
+   */
   readonly mergeIdOf: (index: number) => string;
 }
 

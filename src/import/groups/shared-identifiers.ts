@@ -10,10 +10,16 @@ export interface SharedIdentifier {
   readonly candidates: readonly Candidate[];
 }
 
-/** The fewest rows that count: two rows with one identifier are often the same person. */
+/**
+ * The fewest rows whose common phone, email or external ID is reported as shared by different people. If only two rows
+ * have the same one, they are often the same person.
+ */
 export const FEWEST_SHARING = 3;
 
-/** Returns identifiers that at least three rows share, if no two of these rows share a last name or another identifier. */
+/**
+ * Returns the identifiers that at least three rows share, if no two of these rows have the same last name or share
+ * another identifier.
+ */
 export function findSharedIdentifiers(candidates: readonly Candidate[]): SharedIdentifier[] {
   if (candidates.length < FEWEST_SHARING) return [];
   const rowsOf = new Map<Identifier, Candidate[]>();

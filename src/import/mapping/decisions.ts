@@ -11,13 +11,19 @@ import type { Suggestion } from "./suggestion.ts";
 /** Suggestions after earlier decisions of callers were applied. */
 export interface DecidedSuggestions {
   readonly suggestions: readonly Suggestion[];
-  /** Columns whose values contradict the earlier decision. */
+  /**
+   * The indexes of columns whose values in this file do not fit what a caller chose for the same header in an earlier
+   * import. For these columns the suggestion remains.
+   */
   readonly contradicted: readonly number[];
 }
 
 const LEAST_SHARE = 0.1;
 
-/** Returns the mappings that a caller chose differently from the suggestion. Columns the caller left out count as skipped. */
+/**
+ * Returns the mappings that a caller chose differently from the suggestion. A column that the caller left out counts as
+ * skipped.
+ */
 export function decisionsOf(
   chosen: readonly ColumnMapping[],
   suggested: readonly ColumnMapping[],

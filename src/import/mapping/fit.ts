@@ -1,7 +1,8 @@
 import type { ColumnProfile } from "../profile/column-profile.ts";
 import type { ColumnTarget } from "../../domain/imports/column-target.ts";
 
-// From fewer values than these, nothing is guessed about a column: a few values can look alike by chance.
+// The fewest values of a column from which the import guesses what the column contains. Fewer values can look alike by
+// chance.
 const FEWEST_TO_JUDGE = 3;
 
 /** Returns the share of a column's values, from 0 to 1, that fit the target; 1 if the column has no values. */
@@ -47,12 +48,16 @@ function countFitting(
   }
 }
 
-/** Returns the target that a column's values suggest without its header, or null if there is none. */
+/**
+ * Returns the target that a column's values suggest, for a column without a header or with a header that does not say
+ * what the column is. Returns null if the values suggest none.
+ */
 export function targetOfValues(profile: ColumnProfile, hasHeader: boolean): ColumnTarget | null {
   const { filled, kinds } = profile;
   if (filled === 0) return null;
   if (kinds.email >= filled * 0.8) return "EMAIL";
-  // If the column has a header that does not say phone, a bare number is more often an ID or an amount.
+  // If there is a header, it does not say "phone". Under such a header a number without "+" or "00" is more often an ID
+  // or an amount than a phone.
   const phones = hasHeader ? kinds.internationalPhone : kinds.validPhone;
   if (phones >= filled * 0.8) return "PHONE";
   if (hasHeader || filled < FEWEST_TO_JUDGE || profile.distinct <= filled / 2) return null;
@@ -61,8 +66,8 @@ export function targetOfValues(profile: ColumnProfile, hasHeader: boolean): Colu
 }
 
 /**
- * Returns the target of a column whose header names only the person ("Customer") or several things, so that its values
- * decide.
+ * Returns the target that a column's values suggest, for a column whose header leaves the target open: "Customer" names
+ * only the person, "Phone or email" names two targets. Returns null if the values suggest none.
  */
 export function targetOfSomebody(profile: ColumnProfile): ColumnTarget | null {
   const { filled, kinds } = profile;
@@ -75,11 +80,17 @@ export function targetOfSomebody(profile: ColumnProfile): ColumnTarget | null {
   return areNumbers && filled >= FEWEST_TO_JUDGE ? "EXTERNAL_ID" : null;
 }
 
-/** Facts that help the values of a skipped column to show whether skipping the column loses data. */
+/**
+ * Facts besides the values of a skipped column, from which `likeness` concludes whether skipping the column loses data
+ * such as phones.
+ */
 export interface LeftOut {
-  /** Whether another column contains names. */
+  /** Whether another column of the file is imported as names. If so, `likeness` does not report that names are lost. */
   readonly hasName: boolean;
-  /** Whether the header says what the column is, so that bare numbers in it are not phones. */
+  /**
+   * Whether a word of the header says what the column is. If so, plain numbers such as 911234567 are no sign of phones:
+   * under "Invoice number" they are something else.
+   */
   readonly isNamed: boolean;
 }
 

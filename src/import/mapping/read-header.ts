@@ -89,8 +89,9 @@ function read(header: string, context: HeaderContext): HeaderReading {
     });
   const matches = withoutNamesOfValues(match(main));
   const remarks = notes.map(match);
-  // In brackets, "month/day" only describes the notation, and "with area code" only additional content.
   const isOfBirth = matches.some(({ concept }) => concept === "BIRTH");
+  // A remark such as "(mother)" shows that the column is about somebody else. The remark of "Birthday (month/day)" or
+  // of "Phone (with area code)" never shows that.
   const others = remarks.filter((_, place) => !isOfBirth && !isAddition(notes[place] ?? []));
   const foreign = findForeign(matches) ?? others.map(findForeignNote).find((word) => word !== null);
   const words = matches.flatMap(toWord);

@@ -5,7 +5,10 @@ import type { Resolved, Word } from "./resolved.ts";
 const EXTERNAL = /^(?:ext|extern|vanjsk|ekstern|zewn|kulso|harici|vnes|внешн)/u;
 const OWN_TO_A_PROGRAM = /record|system|internal|uuid|guid|unique/;
 
-/** Returns the meaning of a header that contains an ID or a number; null if it contains neither. */
+/**
+ * Returns the meaning of a header with a word for an ID, a number or a code, such as "Customer ID" or "Member no.".
+ * Returns null if there is no such word, or if the number or code is of something else, as in "House number".
+ */
 export function resolveId(words: readonly Word[]): Resolved | null {
   const has = hasIn(words);
   const others = words.filter(({ concept }) => otherTargets.has(concept));

@@ -25,7 +25,7 @@ export interface HeaderWords {
   /** The words of the header's remarks, such as those in brackets. */
   readonly noted: readonly Word[];
   readonly isList: boolean;
-  /** Whether words are separated by a slash. */
+  /** Whether a slash stands between two words of the header, as in "Country/Region". */
   readonly isEither: boolean;
   /** The number of words that are in no known language. */
   readonly unknown: number;

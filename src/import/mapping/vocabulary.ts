@@ -102,7 +102,11 @@ function complete(
   return agreed?.[0] ?? null;
 }
 
-/** Whether a word is part of any phrase. Short words for relatives do not count, because many other words contain them. */
+/**
+ * Whether the text is a known word: one word of a phrase that the vocabulary lists, as "name" is of "last name". Words
+ * for relatives with fewer than five letters, such as "aunt", do not count, because long words of other meanings often
+ * contain the same letters.
+ */
 function isPieceOfAny(word: string): boolean {
   return (knownPieces ??= collectPieces()).has(word);
 }

@@ -177,7 +177,10 @@ export const refusals = {
 
 export type RefusalName = keyof typeof refusals;
 
-/** Returns the refusal with a name, with its words in braces replaced. */
+/**
+ * Returns one of the `refusals` as a problem. In its sentence, a word in braces such as {limit} is replaced by the
+ * value that `values` has for this word.
+ */
 export function refuse(
   name: RefusalName,
   values: Readonly<Record<string, string | number>> = {},

@@ -6,7 +6,10 @@ import type { AttributeValue } from "../../domain/values/attribute-value.ts";
  * It has at least one external ID, phone or email.
  */
 export interface Candidate {
-  /** The row's number in a spreadsheet (the header is 1), or the item's index. */
+  /**
+   * For a file: the number of the row as a spreadsheet counts, from 1. For an upsert: the index of the item in the
+   * caller's list, from 0.
+   */
   readonly row: number;
   /** The line of the file where the row starts, if the format has lines and it differs from `row`. */
   readonly line?: number;

@@ -9,7 +9,10 @@ import type { Gender, LetterM } from "../../domain/values/words.ts";
 export interface GenderEvidence {
   /** Whether the column has words of a language in which H means a man and M a woman. */
   readonly hasH: boolean;
-  /** Whether the column has a word or letter for a woman, such as F, beside M. Then M is not read as a woman. */
+  /**
+   * Whether the column has another word or letter for a woman, such as F, besides M. If so, M is never read as a woman.
+   * Otherwise M can be Spanish "mujer", a woman.
+   */
   readonly hasOtherWoman: boolean;
   /** The single letters that occur as values. */
   readonly letters: string;

@@ -25,7 +25,10 @@ import type { RowDraft } from "./row-draft.ts";
 
 const DAY_OF_ANY_YEAR = /^(?:--)?(\d\d-\d\d)$/;
 
-/** Returns the reader for a column of dates. Without a format, the values of the column decide how ambiguous dates are read. */
+/**
+ * Returns the reader for a column of dates. Without a format, the values of the column decide how ambiguous dates are
+ * read.
+ */
 export function createDateReader(
   column: ColumnContext,
   field: FieldName,
@@ -104,7 +107,8 @@ function readAs(
   return readFormatted(text, format, type, language);
 }
 
-// Returns a birthday without its year in stored form; null if the text is none.
+// Reads a birthday that is written without a year, such as "23.4.", and returns it in the form in which it is stored.
+// Returns null if the text is no birthday without a year.
 function readDay(
   text: string,
   format: DateFormat | null,

@@ -21,7 +21,10 @@ export interface Block {
 /** One way to read all people (a walk), in an order in which people who may be alike are read together. */
 interface Walk {
   readonly by: "lastName" | "firstName" | "email";
-  /** Whether this way of reading suggests the pair; false if reading people in another order suggests the same pair. */
+  /**
+   * Whether the search for duplicates suggests the pair while it reads people in the order of `by`. Returns false if
+   * the search suggests the same pair while it reads people in another order, so that no pair is suggested twice.
+   */
   readonly isOfInterest: (left: Comparable, right: Comparable) => boolean;
 }
 

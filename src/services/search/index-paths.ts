@@ -13,8 +13,8 @@ import { accessesOfFullName } from "./full-name-accesses.ts";
 import { onPrefix } from "./text-queries.ts";
 import type { PeopleQuery } from "./text-queries.ts";
 
-// Guesses at how few people an index finds; a higher number means fewer people. They are used if the condition has no
-// text from whose length this could be guessed.
+// Guesses at how few people an index finds; a higher number means fewer people. For a condition that looks up a text,
+// the length of the text is mostly used instead.
 const OF_IDENTIFIERS = 100;
 const OF_ONE_VALUE = 5;
 const OF_DOMAIN = 1;
@@ -183,8 +183,10 @@ function ofPrefixes(
   });
 }
 
-// Guesses how few identifiers or names start with a text; a higher number means fewer. The letter before the colon,
-// which stands for the kind of identifier, does not count. More people share the domain of an email than any name.
+// Returns a guess at how few names or identifiers start with a text; a higher number means fewer. The guess is the
+// number of letters, because fewer people share a longer beginning. In an identifier such as "e:ana@shop.com", the
+// letter for its kind and the colon are not counted. A text such as "shop.com" may be the domain of very many emails,
+// so it gets the lowest guess.
 function narrownessOf(text: string): number {
   const value = /^[a-z]:/.test(text) ? text.slice(2) : text;
   const isDomain = value.includes(".") && !value.includes("@");

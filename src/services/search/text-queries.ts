@@ -14,7 +14,7 @@ export function withoutIndex(query: PeopleQuery): PeopleQuery {
   return { $nor: [{ $nor: [query] }] };
 }
 
-/** Matches indexed values that start with one of the texts. */
+/** Returns a query for the people who have an indexed value that starts with one of the texts. */
 export function onPrefix(
   index: "words" | "identifiers" | "firstName" | "middleName" | "lastName",
   texts: readonly string[],
@@ -36,7 +36,10 @@ function anyOf(queries: readonly PeopleQuery[]): PeopleQuery {
  */
 export const matchesNobody: PeopleQuery = { _id: { $in: [] } };
 
-/** Matches if the text at a path passes a test. */
+/**
+ * Returns a query that is true if the text in a stored field, such as `folded.city`, passes a test. No text passes a
+ * test with an empty list of texts.
+ */
 export function onPath(path: string, test: TextTest): PeopleQuery {
   if (test.op !== "startsWith") return { [path]: toOperators(test) };
   const [only, ...others] = test.texts;
@@ -64,7 +67,10 @@ function prefixBounds(prefix: string): Operators {
 
 const MOST_LOOKED_FOR = 5;
 
-/** Matches if the full name passes a test; no copy of the full name is stored. */
+/**
+ * Returns a query for the people whose full name passes a test. No full name is stored, so MongoDB joins first, middle
+ * and last names while it reads people.
+ */
 export function onFullName(test: TextTest): PeopleQuery {
   switch (test.op) {
     case "in":
@@ -80,7 +86,7 @@ export function onFullName(test: TextTest): PeopleQuery {
     case "endsWith":
       return { $and: [withinNames([test.text]), matchesFullName(`${escape(test.text)}\\z`)] };
     case "contains": {
-      // Only a text with a blank can extend from one name into the next.
+      // Only a text with a blank can extend from one name into the next. Any other text must be within one name.
       const within = withinNames([test.text]);
       return test.text.includes(" ")
         ? { $and: [within, matchesFullName(escape(test.text))] }
@@ -93,7 +99,8 @@ function matchesFullName(pattern: string): PeopleQuery {
   return { $expr: { $regexMatch: { input: fullName, regex: { $literal: pattern } } } };
 }
 
-// Joining everybody's names is slow, so people are first narrowed down to those with a word of the text in a name.
+// MongoDB would take long to join the names of everybody. So this query first finds the people who have the longest
+// word of the text within one of their names.
 function withinNames(texts: readonly string[]): PeopleQuery {
   if (texts.length === 0) return matchesNobody;
   if (texts.length > MOST_LOOKED_FOR) return {};

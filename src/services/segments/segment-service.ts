@@ -54,8 +54,9 @@ export interface SegmentService {
 }
 
 /**
- * The database with the segments, the finder that checks their filters, and the limits and the country by which they
- * are read.
+ * The database with the segments, the finder that checks the segments' filters, and the limits that these filters must
+ * keep to. `defaultCountry` is the country of phones that a filter contains without a calling code; null if there is
+ * none.
  */
 export interface SegmentServiceOptions {
   readonly database: Database;

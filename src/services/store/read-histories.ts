@@ -86,7 +86,8 @@ function revisionsOf(whom: Whom, archived: readonly Revision[] = []): readonly R
   return [...archived.filter((revision) => isFormer(whom, revision)), ...latest];
 }
 
-// Returns whether an archived revision comes before the latest, which an update that lost its race may have archived
-// too.
+// Whether a revision from the archive comes before the person's latest revision. An update copies the latest revision
+// to the archive before it writes the person. If the update then fails, the archive has the latest revision too, which
+// must not be counted twice.
 const isFormer = ({ id, person }: Whom, { version }: Revision): boolean =>
   person?.id !== id || version < person.version;

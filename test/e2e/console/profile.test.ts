@@ -68,11 +68,12 @@ describe.skipIf(!hasChromium)("the console's profile page", () => {
     ];
     await left.getByRole("button", { name: "City: Zagreb" }).click();
     await left.getByRole("textbox", { name: "City" }).fill("Osijek");
-    // Two people change different fields of the same person: both changes are saved, and each sees
-    // the other's.
+    // Two people change different fields of the same person: both changes are saved, and each of the two sees the other
+    // change.
     await edit(right, "Address", "Ilica 1");
     await left.getByRole("button", { name: "Address: Ilica 1" }).waitFor();
-    // Both change the same field: the second one is asked whether to replace the first one's value.
+    // Two people change the city: the person on the right saves first. The person on the left is asked whether to
+    // replace the city that was saved.
     await edit(right, "City", "Rijeka");
     await left.getByRole("textbox", { name: "City" }).press("Enter");
     const alert = left.getByRole("alert").filter({ hasText: "Rijeka" });

@@ -112,7 +112,7 @@ describe("the largest group that an import merges", () => {
     expect(finished.result).toMatchObject({ createdPeople: 0, conflictRows: 4 });
   });
 
-  it("leaves room for the tags that are chosen when a file is imported in one call", async () => {
+  it("gives no person more tags than allowed, counting also the tags that the caller of `importPeople` chose for everybody", async () => {
     const imports = importing();
     configure({ tagsPerPerson: 3 });
     await clearWorld();

@@ -71,7 +71,7 @@ describe("a filter as conditions", () => {
     });
   });
 
-  it("reads the conditions that it wrote, however they are nested", () => {
+  it("writes the same filter again after reading it, however deep its conditions are nested", () => {
     const word = fc.constantFrom("Split", "Zadar", "Zagreb");
     const { part } = fc.letrec<{ part: Part; condition: Condition; group: Group }>((tie) => ({
       condition: fc.oneof(

@@ -24,7 +24,7 @@ describe("a selection of people", () => {
     expect(select(one, ["b"], { isIn: true, list: "second" })).toMatchObject({ madeIn: "first" });
   });
 
-  it("of everybody contains only people of the list in which it was made, and remembers their number", () => {
+  it("of all people in a list contains nobody of another list, and remembers how many people the list had", () => {
     expect(sizeOf(all)).toBe(17_157);
     expect(isSelected(all, "anybody", "list")).toBe(true);
     expect(isSelected(all, "anybody", "another list")).toBe(false);

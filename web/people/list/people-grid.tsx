@@ -31,8 +31,8 @@ interface PeopleGridProps {
   /** Called after a change that may alter the order or the contents of the list. */
   readonly onMoved: () => void;
   /**
-   * Whether any change of a person can move them within the list or out of it, because it is
-   * filtered or sorted by what changes.
+   * Whether any change of a person can move the person within the list or out of it: because the
+   * list is filtered, or is sorted by the time of the last change.
    */
   readonly isMovedByAny: boolean;
 }

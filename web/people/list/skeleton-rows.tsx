@@ -7,7 +7,9 @@ import { ROW_HEIGHT } from "./person-row.tsx";
 
 interface SkeletonRowsProps {
   readonly from: number;
-  /** Index of the first row below the bars. */
+  /**
+   * Index of the first row below the grey bars, which are shown in place of rows that are loading.
+   */
   readonly to: number;
   readonly columns: readonly PeopleColumn[];
 }

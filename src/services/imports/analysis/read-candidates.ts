@@ -26,7 +26,10 @@ export interface ReadCandidates {
 export interface RowMark {
   /** Whether a cell of the row was left out or is doubtful. */
   readonly hasWarnings: boolean;
-  /** Whether the row certainly creates a person if it is in no group with others. */
+  /**
+   * Whether the row certainly creates a person if it shares no identifier with another row or with a stored person.
+   * This is so if the values of the row are within the limits.
+   */
   readonly isPlain: boolean;
 }
 

@@ -71,8 +71,9 @@ function createUndoPlanner(
 }
 
 /**
- * Yields the undo plans of all open groups without merges, as many at a time as fit into memory, each with the place of
- * its group in the batch. (A group with merges is undone in a transaction of its own.)
+ * Yields the plans for undoing those groups of the batch that this undo has not undone yet. Groups with merges are left
+ * out, because each of them is undone in a transaction of its own. Each list has as many plans as fit into memory. With
+ * each plan comes the place of its group in the batch.
  */
 async function* planAll(
   tools: ImportTools,

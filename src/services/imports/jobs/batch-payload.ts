@@ -59,7 +59,10 @@ export function cutPayload({ _id, payload: whole }: Pick<ImportBatchRecord, "_id
   };
 }
 
-/** Returns a batch with its complete payload. */
+/**
+ * Returns a batch with its complete payload. If the payload did not fit into the document of the batch, the remainder
+ * is read from `batchParts`. Throws an error if a part of the remainder is missing.
+ */
 export async function withPayload(
   { batchParts }: Pick<Tools, "batchParts">,
   batch: ImportBatchRecord,

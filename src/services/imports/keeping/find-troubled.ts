@@ -6,8 +6,8 @@ import type { ImportTools } from "../jobs/import-tools.ts";
 import { readProblems } from "../problems/list-import-problems.ts";
 
 /**
- * The stored people, and the row of the file, that the problems of one row name. This is besides the people whom the
- * cells of the row itself identify.
+ * Stored people, and one other row, that the problems of a row name, as in "a duplicate of row 3". People whom the
+ * row's own cells identify are not meant.
  */
 export interface Beside {
   /**

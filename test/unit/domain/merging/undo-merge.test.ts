@@ -87,7 +87,7 @@ describe("undoing a merge", () => {
     ]);
   });
 
-  it("does not return an identifier that another person had when the merge was undone, not even by undoing a later merge", () => {
+  it("does not give back an identifier that another person has taken, not even if that person loses it, and the same merge is made and undone once more", () => {
     const { world, older, newer, merge } = aMerge();
     const third = world.create({ "emails.third@example.com": true });
     world.edit(older, { "phones.2": null });

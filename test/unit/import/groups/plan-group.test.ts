@@ -299,7 +299,7 @@ describe("a group is left for a person to decide", () => {
     );
   });
 
-  it("but not because its only stored person is larger than a merge may be", () => {
+  it("but is not left if it has only one stored person, who is larger than one merge may be: the person is updated", () => {
     const small = aContext(at, { limits: { ...defaultLimits, mergeBytes: 10 } });
     const stored = aPerson({ city: "a".repeat(40) });
     expect(planResolve(aGroup([aRow(2, { phones: ["1"] })], [stored]), small).kind).toBe("update");

@@ -398,7 +398,7 @@ describe("suggesting columns", () => {
     ]);
   });
 
-  it("reads entities and text formulas in headers", () => {
+  it('understands a header with an HTML entity ("Pr&eacute;nom") and a header that is a formula for a text (="Tél")', () => {
     const samples = { "Date de naissance": ["1985-04-23"] };
     expect(suggest('Pr&eacute;nom,Nom,Date de naissance,="Tél"', samples)).toEqual([
       "Pr&eacute;nom: FIRST_NAME",

@@ -417,7 +417,7 @@ describe("words in a column of names that may be titles", () => {
     return readAll(undefined);
   }
 
-  it("are kept if they are titles of only one gender", () => {
+  it('stay in the names if the column has titles of only one gender, as "Pan" without "Pani"', () => {
     expect(namesOf(["Pan Wei", "Doc Holliday", "Ana Horvat", "Pan Li", "Pan Min"])).toEqual([
       "Pan/Wei",
       "Doc/Holliday",
@@ -427,7 +427,7 @@ describe("words in a column of names that may be titles", () => {
     ]);
   });
 
-  it("are removed if many names begin with them and they are titles of both genders", () => {
+  it('are removed if many names begin with them and the column has titles of both genders, as "Pan" and "Pani"', () => {
     expect(namesOf(["Pan Jan Nowak", "Pani Ewa Król", "Ada Lis", "Pan Piotr Mazur"])).toEqual([
       "Jan/Nowak",
       "Ewa/Król",

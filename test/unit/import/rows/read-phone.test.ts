@@ -170,7 +170,7 @@ describe("reading a column of phones", () => {
     });
   });
 
-  it("reads only consecutive digits of one cell as a phone, perhaps after the default country's code", () => {
+  it("makes a phone only from consecutive digits of one cell, before which it may add the calling code of the default country", () => {
     const part = fc.oneof(
       fc.stringMatching(/^[+]?[\d ()/.-]{3,14}$/),
       fc.constantFrom("0911234567", "030 12345", "(202) 555-0123", "+385911234567", "00385"),
