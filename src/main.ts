@@ -3,7 +3,7 @@ import type { Config } from "./config.ts";
 import { log } from "./log.ts";
 import { reasonOf } from "./database/reason-of.ts";
 import { startPeople } from "./server/start-people.ts";
-import type { People } from "./server/start-people.ts";
+import type { PeopleServer } from "./server/start-people.ts";
 
 const STOP_MS = 9_500; // Docker and other supervisors kill a process ten seconds after they ask it to stop.
 // Ctrl+C in "npm start" sends the signal twice, from the terminal and from npm.
@@ -62,7 +62,7 @@ function stopOrHurry(): void {
 
 async function end(exitCode: number): Promise<void> {
   setTimeout(() => process.exit(1), STOP_MS).unref();
-  const people: People | null = await starting.catch(() => null);
+  const people: PeopleServer | null = await starting.catch(() => null);
   await people?.stop();
   process.exit(exitCode);
 }

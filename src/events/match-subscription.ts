@@ -18,7 +18,7 @@ export interface Subscription {
 }
 
 /** For a subscriber who gets the change: whether the person matches after it. Null: the subscriber does not get it. */
-export type Match = { readonly matches: boolean } | null;
+export type SubscriptionMatch = { readonly matches: boolean } | null;
 
 /**
  * Decides whether a subscriber gets a change; returns a promise only if something must be looked up. Without a
@@ -29,7 +29,7 @@ export function matchSubscription(
   condition: Condition | null,
   event: PersonEvent,
   facts: PageFacts,
-): Match | Promise<Match> {
+): SubscriptionMatch | Promise<SubscriptionMatch> {
   switch (of) {
     case "changed":
       if (condition === null) return { matches: true };
@@ -44,7 +44,7 @@ function matchEntry(
   condition: Condition | null,
   event: PersonEvent,
   facts: PageFacts,
-): Match | Promise<Match> {
+): SubscriptionMatch | Promise<SubscriptionMatch> {
   const { after } = event;
   if (after === null) return null;
   if (condition === null ? event.kind !== "CREATED" : !matchesPerson(condition, after)) return null;
@@ -55,7 +55,7 @@ function matchChange(
   condition: Condition,
   event: PersonEvent,
   facts: PageFacts,
-): Match | Promise<Match> {
+): SubscriptionMatch | Promise<SubscriptionMatch> {
   const { kind, after } = event;
   if (after === null) {
     const { before } = event;
@@ -74,7 +74,7 @@ async function matchLoss(
   condition: Condition,
   event: PersonEvent,
   facts: PageFacts,
-): Promise<Match> {
+): Promise<SubscriptionMatch> {
   const isLost =
     (await matchedBefore(condition, event, facts)) ||
     (await absorbedMatched(condition, event, facts));
@@ -89,7 +89,7 @@ async function matchArrival(
   condition: Condition | null,
   event: PersonEvent,
   facts: PageFacts,
-): Promise<Match> {
+): Promise<SubscriptionMatch> {
   if (condition !== null) {
     if (await matchedBefore(condition, event, facts)) return null;
     if (await absorbedMatched(condition, event, facts)) return null;

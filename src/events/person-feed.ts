@@ -1,7 +1,8 @@
 import { databaseCalendar } from "./calendar.ts";
 import type { Calendar } from "./calendar.ts";
-import { createMatcher } from "./followed-filter.ts";
-import type { FollowedFilter, SubscriptionMatcher, PersonChangeEvent } from "./followed-filter.ts";
+import { createMatcher } from "./subscription-matcher.ts";
+import type { FollowedFilter } from "../domain/search/followed-filter.ts";
+import type { SubscriptionMatcher, PersonChangeEvent } from "./subscription-matcher.ts";
 import type { Subscription, SubscriptionKind } from "./match-subscription.ts";
 import type { LogPlace } from "./log-cursor.ts";
 import { createSubscriptionStream } from "./subscription-stream.ts";

@@ -1,5 +1,6 @@
-import { createMatcher } from "./followed-filter.ts";
-import type { FollowedFilter, PersonChangeEvent } from "./followed-filter.ts";
+import { createMatcher } from "./subscription-matcher.ts";
+import type { FollowedFilter } from "../domain/search/followed-filter.ts";
+import type { PersonChangeEvent } from "./subscription-matcher.ts";
 import { timeOf, toTimeText } from "./log-cursor.ts";
 import type { LogPlace } from "./log-cursor.ts";
 import type { SharedLog } from "./shared-log.ts";

@@ -1,4 +1,4 @@
-import type { SubscriptionMatcher, PersonChangeEvent } from "./followed-filter.ts";
+import type { SubscriptionMatcher, PersonChangeEvent } from "./subscription-matcher.ts";
 import { toCursor } from "./log-cursor.ts";
 import type { LogPlace } from "./log-cursor.ts";
 import type { ResumableEvents } from "./resumable-events.ts";

@@ -54,7 +54,7 @@ export function createHistoryLoader(
       ]);
       return histories.map(({ request, person, sources: ofOne }) => {
         const entries = ofOne.flatMap((source) => archived.get(source) ?? []);
-        if (person !== null) entries.push(headOf(person));
+        if (person !== null) entries.push(entryOfHead(person));
         return entries
           .filter((entry) => request.after === null || isNewer(request.after, entry))
           .toSorted((left, right) => (isNewer(left, right) ? -1 : 1))
@@ -212,7 +212,7 @@ function undosOf(
     : archived;
 }
 
-function headOf({ id, version, head, profile }: Person): Archived {
+function entryOfHead({ id, version, head, profile }: Person): Archived {
   const revision = version === 1 ? { ...head, changes: changesOfCreation(profile) } : head;
   return { at: head.at, personId: id, version, revision };
 }

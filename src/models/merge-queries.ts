@@ -1,6 +1,6 @@
 import { Types } from "mongoose";
 import type { mongo } from "mongoose";
-import { laterMerge } from "../domain/merging/undo-order.ts";
+import { mergeToUndoFirst } from "../domain/merging/undo-order.ts";
 import type { StandingMerge } from "../domain/merging/undo-order.ts";
 import type { MergeRecord } from "./merge.ts";
 
@@ -38,7 +38,7 @@ export async function findUndoFirst(
       .map((record) => ({ record, ...toStanding(record) }))
       .toArray();
     open = open.flatMap(({ id, at }) => {
-      const later = laterMerge(at, standing);
+      const later = mergeToUndoFirst(at, standing);
       if (later === null) return [];
       first.set(id, later.record);
       return [{ id, at: later }];

@@ -2,7 +2,7 @@ import { Arg, Args, Authorized, Ctx, FieldResolver, Query, Resolver, Root } from
 import { fromPublicId } from "../domain/ids.ts";
 import type { Scope } from "../domain/scopes.ts";
 import { tagIdsIn } from "../domain/people/show-change.ts";
-import { readHistory } from "../services/people/read-history.ts";
+import { readHistoryPage } from "../services/people/read-history-page.ts";
 import { AttributeDefinition } from "../schema/attribute-definition.ts";
 import { CustomAttribute } from "../schema/custom-attribute.ts";
 import type { PageArgs } from "../schema/page-args.ts";
@@ -76,7 +76,7 @@ export class PersonResolver {
     @Ctx() { loaders, config }: Context,
   ): Promise<PersonRevisionConnection> {
     const personId = fromPublicId("person", id) ?? "";
-    const page = await readHistory(loaders, personId, asked, config.limits);
+    const page = await readHistoryPage(loaders, personId, asked, config.limits);
     const revisions = page.nodes.map(({ revision }) => revision);
     const [apiKeys, tags] = await Promise.all([
       namesOf(

@@ -2,7 +2,8 @@ import { Arg, Authorized, ID, Resolver, Root, Subscription } from "type-graphql"
 import type { SubscribeResolverData } from "type-graphql";
 import type { PersonFilterInput } from "../domain/search/person-filter-input.ts";
 import type { Scope } from "../domain/scopes.ts";
-import type { FollowedFilter, PersonChangeEvent } from "../events/followed-filter.ts";
+import type { FollowedFilter } from "../domain/search/followed-filter.ts";
+import type { PersonChangeEvent } from "../events/subscription-matcher.ts";
 import type { LogPlace } from "../events/log-cursor.ts";
 import { PersonChange } from "../schema/person-change.ts";
 import { PersonFilter } from "../schema/person-filter.ts";

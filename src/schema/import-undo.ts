@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { createConnection } from "./connections.ts";
-import { keptReasons } from "../domain/merging/undo-merge.ts";
+import { keptReasons } from "../domain/merging/plan-undo-merge.ts";
 import { describeEnum, enumOf } from "./enum-type.ts";
 import { createPageArgs } from "./page-args.ts";
 

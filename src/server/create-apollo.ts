@@ -16,9 +16,9 @@ import { retryAfterOf, statusOf } from "./error-status.ts";
 import { createMasking } from "./masking.ts";
 import type { Masking } from "./masking.ts";
 import type { Metrics } from "./metrics.ts";
-import { answerTooLarge, isLargerThan } from "./operations/answer-size.ts";
+import { answerTooLarge, isAnswerLargerThan } from "./operations/answer-size.ts";
 import { createCompiledOperations } from "./operations/compiled-operations.ts";
-import { createJudge } from "./operations/judge-operation.ts";
+import { createOperationCheck } from "./operations/check-operation.ts";
 
 const DRAIN_MS = 3_000;
 
@@ -57,9 +57,9 @@ export function createApollo(parts: ApolloParts): ApolloServer<Context> {
   });
 }
 
-// Judges an operation before it is executed, then masks its errors and limits the size of its answer.
+// Checks an operation before it is executed, then masks its errors and limits the size of its answer.
 function createGuard(config: Config, masking: Masking): ApolloServerPlugin<Context> {
-  const judge = createJudge(config);
+  const checkOperation = createOperationCheck(config);
   const { answerBytes } = config.limits;
   return {
     requestDidStart: async () => ({
@@ -69,7 +69,10 @@ function createGuard(config: Config, masking: Masking): ApolloServerPlugin<Conte
           throw needsSocket(contextValue.origin);
         }
         const variables = request.variables ?? {};
-        const refusal = judge({ schema, document, operation, variables }, contextValue.key);
+        const refusal = checkOperation(
+          { schema, document, operation, variables },
+          contextValue.key,
+        );
         if (refusal !== null) throw refusal;
       },
       willSendResponse: async ({ operation, contextValue, response: { http, body } }) => {
@@ -79,7 +82,7 @@ function createGuard(config: Config, masking: Masking): ApolloServerPlugin<Conte
         if (held !== undefined) {
           body.singleResult.errors = held.map((error) => masking.mask(error, requestId));
         }
-        if (isLargerThan(body.singleResult, answerBytes)) {
+        if (isAnswerLargerThan(body.singleResult, answerBytes)) {
           const error = answerTooLarge(answerBytes, operation?.operation);
           body.singleResult = { errors: [masking.mask(error, requestId)] };
         }

@@ -15,7 +15,7 @@ import type { Metrics } from "./metrics.ts";
 import { toBatchSchema } from "./operations/batch-schema.ts";
 import { createExecute } from "./operations/compiled-operations.ts";
 import { failWith } from "./operations/failing-events.ts";
-import { createJudge } from "./operations/judge-operation.ts";
+import { createOperationCheck } from "./operations/check-operation.ts";
 import { prepareOperation } from "./operations/socket-operations.ts";
 import { createPayloads } from "./operations/socket-payload.ts";
 import { subscribeAnew } from "./operations/subscribe-anew.ts";
@@ -63,7 +63,7 @@ interface Prepared {
 export function createProtocol(parts: ProtocolParts): Server<SocketExtra> {
   const { config, schema, services, metrics, rateLimits, revocations, admitted } = parts;
   const { limits } = config;
-  const rules = { schema, limits, judge: createJudge(config) };
+  const rules = { schema, limits, checkOperation: createOperationCheck(config) };
   const execute = createExecute(schema);
   const executeBatch = createExecute(toBatchSchema(schema));
   const mask = createMask(config);

@@ -39,7 +39,7 @@ const CONSOLE_FOLDER = fileURLToPath(new URL("../../dist/console", import.meta.u
 const KEEP_ALIVE_MS = 65_000;
 
 /** A service that runs in this process, at `address`, until it is stopped. */
-export interface People {
+export interface PeopleServer {
   readonly address: string;
   /** The secret of the first API key, if this start created it; else null. */
   readonly firstKey: string | null;
@@ -48,7 +48,10 @@ export interface People {
 }
 
 /** Starts everything that the configuration names. Calls `onLoss` if the embedded database ends unexpectedly. */
-export async function startPeople(given: Config, onLoss: (error: Error) => void): Promise<People> {
+export async function startPeople(
+  given: Config,
+  onLoss: (error: Error) => void,
+): Promise<PeopleServer> {
   const stopping = createStopping();
   try {
     const database = await openDatabase(given, stopping, onLoss);

@@ -6,7 +6,12 @@ import { ImportFault } from "../services/imports/jobs/import-fault.ts";
 import { isTransient } from "../database/retry.ts";
 import { ownJob, SupersededError } from "../services/imports/jobs/import-job-store.ts";
 import type { OwnedJob } from "../services/imports/jobs/import-job-store.ts";
-import { beginImport, fail, goOn, stopUndo } from "../services/imports/jobs/transitions.ts";
+import {
+  beginImport,
+  failBeforeWriting,
+  goOn,
+  stopUndo,
+} from "../services/imports/jobs/transitions.ts";
 import type { ImportTools } from "../services/imports/jobs/import-tools.ts";
 import { acquireLease, defaultLeaseTimes, LeaseLostError } from "../services/lease.ts";
 import type { Lease, LeaseTimes } from "../services/lease.ts";
@@ -209,7 +214,7 @@ async function recordFailure(job: OwnedJob, tools: ImportTools, failure: string)
       case "ANALYZING":
       case "ANALYZED":
       case "QUEUED":
-        await job.change(fail(job.record, failure, new Date()));
+        await job.change(failBeforeWriting(job.record, failure, new Date()));
         break;
       default:
         await job.change({ $unset: { queuedAt: 1 } });

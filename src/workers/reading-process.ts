@@ -21,7 +21,7 @@ export interface ProcessLimits {
 }
 
 /** What a reading process returns: messages and batches of rows. */
-export type Reading = ReadMessage | { readonly kind: "batch"; readonly batch: RowBatch };
+export type ReadingOutput = ReadMessage | { readonly kind: "batch"; readonly batch: RowBatch };
 
 /** A process that reads one file. If the file makes it crash, the server lives on. */
 export interface ReadingProcess {
@@ -29,7 +29,7 @@ export interface ReadingProcess {
    * Returns the next message or batch, or a refusal if the process dies or takes too long. Rejects if the file's signal
    * is aborted.
    */
-  next(): Promise<Reading>;
+  next(): Promise<ReadingOutput>;
   stop(): Promise<void>;
 }
 
@@ -88,11 +88,11 @@ export function startReadingProcess(
   };
   signal?.addEventListener("abort", kill, { once: true });
 
-  const fail = (problem: Problem, reason: string): Reading => {
+  const fail = (problem: Problem, reason: string): ReadingOutput => {
     onFault(reason);
     return { kind: "refused", problem };
   };
-  const explainEnd = async (): Promise<Reading> => {
+  const explainEnd = async (): Promise<ReadingOutput> => {
     kill();
     await closed;
     signal?.throwIfAborted();

@@ -13,8 +13,8 @@ import { createContext } from "../../src/server/create-context.ts";
 import { createServices } from "../../src/server/create-services.ts";
 import type { Context, Services } from "../../src/resolvers/context.ts";
 import { maskError } from "../../src/server/mask-error.ts";
-import { createJudge } from "../../src/server/operations/judge-operation.ts";
-import type { JudgeOperation } from "../../src/server/operations/judge-operation.ts";
+import { createOperationCheck } from "../../src/server/operations/check-operation.ts";
+import type { CheckOperation } from "../../src/server/operations/check-operation.ts";
 import { useDatabase } from "./database.ts";
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -34,12 +34,12 @@ export interface Api {
 export function useApi(env: Readonly<Record<string, string>> = {}): Api {
   const config = readConfig(env);
   let schema: GraphQLSchema;
-  let judge: JudgeOperation;
+  let checkOperation: CheckOperation;
   let services: Services;
   useDatabase();
   beforeAll(async () => {
     schema = await buildPeopleSchema();
-    judge = createJudge(config);
+    checkOperation = createOperationCheck(config);
     services = createServices(databaseOf(connection), config);
   });
 
@@ -55,7 +55,7 @@ export function useApi(env: Readonly<Record<string, string>> = {}): Api {
     if (errors.length > 0) return { errors };
     const operation = getOperationAST(document);
     if (operation === null || operation === undefined) throw new Error("No operation, or several.");
-    const refusal = judge({ schema, document, operation, variables }, contextValue.key);
+    const refusal = checkOperation({ schema, document, operation, variables }, contextValue.key);
     if (refusal !== null) return { errors: [refusal] };
     return execute({ schema, document, variableValues: variables, contextValue });
   }

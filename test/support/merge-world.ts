@@ -12,9 +12,9 @@ import { strike } from "../../src/domain/people/replay.ts";
 import { createVersion, nextVersion } from "../../src/domain/people/revise.ts";
 import { changesOfCreation } from "../../src/domain/people/revision.ts";
 import type { Origin, Revision } from "../../src/domain/people/revision.ts";
-import { identifiersToRestore, planUndoMerge } from "../../src/domain/merging/undo-merge.ts";
-import type { Kept } from "../../src/domain/merging/undo-merge.ts";
-import { laterMerge } from "../../src/domain/merging/undo-order.ts";
+import { identifiersToRestore, planUndoMerge } from "../../src/domain/merging/plan-undo-merge.ts";
+import type { Kept } from "../../src/domain/merging/plan-undo-merge.ts";
+import { mergeToUndoFirst } from "../../src/domain/merging/undo-order.ts";
 import type { StandingMerge } from "../../src/domain/merging/undo-order.ts";
 
 interface WorldMerge extends StandingMerge {
@@ -109,7 +109,7 @@ export class MergeWorld {
   /** Returns the merge that must be undone before this one; null if there is none. */
   undoFirst(mergeId: string): string | null {
     const merge = this.merges.find(({ id }) => id === mergeId);
-    return merge === undefined ? null : (laterMerge(merge, this.merges)?.id ?? null);
+    return merge === undefined ? null : (mergeToUndoFirst(merge, this.merges)?.id ?? null);
   }
 
   undoMerge(mergeId: string): readonly Kept[] {

@@ -1,7 +1,7 @@
 import { defaultLimits } from "../../src/domain/limits.ts";
 import type { Problem } from "../../src/domain/result.ts";
 import type { Cell, RawRow } from "../../src/import/cells/cell.ts";
-import { toCellText } from "../../src/import/read/cell-text.ts";
+import { toCellText } from "../../src/import/read/shown-cell.ts";
 import { openTable } from "../../src/import/tables/open-table.ts";
 import { FileRefusedError } from "../../src/import/read/types.ts";
 import type { FileFacts, ReadLimits, ReadOptions } from "../../src/import/read/types.ts";

@@ -12,7 +12,7 @@ export interface StandingMerge {
  * same survivor. The returned merge may itself have to wait for another. Null if nothing must be undone before
  * `merge`.
  */
-export function laterMerge<M extends StandingMerge>(
+export function mergeToUndoFirst<M extends StandingMerge>(
   merge: StandingMerge,
   standing: readonly M[],
 ): M | null {

@@ -14,7 +14,7 @@ const FEWEST_DIGITS = 5;
 const LONGEST_NUMBER_IN_REMARK = 4;
 
 /** Separates a phone from a label or remark: "Mob: 091 123 4567 (evenings)"; null if it is unclear which digits are the phone. */
-export function partRemark(text: string): RemarkedPhone | null {
+export function splitRemark(text: string): RemarkedPhone | null {
   if (extensionOf(text) !== null) return null;
   const notation = toNotation(text.replace(/[\p{Cc}\u2028\u2029]+/gu, " "));
   const runs = [...notation.matchAll(RUN)].map((match) => {

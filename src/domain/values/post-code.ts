@@ -23,7 +23,7 @@ const CODE_LAST = new RegExp(
 );
 
 /** Separates the city and the post code of one text; null if it contains no post code. */
-export function partPostCode(text: string): CityWithCode | null {
+export function splitPostCode(text: string): CityWithCode | null {
   if (!/\d/.test(text)) return null;
   if (ONLY_CODE.test(text)) return { city: "", code: text };
   const first = CODE_FIRST.exec(text);

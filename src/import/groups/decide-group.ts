@@ -48,16 +48,16 @@ export function decideGroup(
     const person = people.find(({ id }) => id === key) ?? null;
     return takeRows(person, own, person?.id ?? place, owners);
   });
-  const settled = chooseExternalIds(decided, externalId);
-  if (!settled.ok) return settled;
-  for (const [place, { person, candidates: rows }] of settled.value.entries()) {
+  const chosen = chooseExternalIds(decided, externalId);
+  if (!chosen.ok) return chosen;
+  for (const [place, { person, candidates: rows }] of chosen.value.entries()) {
     if (person !== null || rows.some((row) => identifiersOfCandidate(row).length > 0)) continue;
     const index = keys.indexOf(order[place] ?? "");
     problems.push(problem("INVALID", UNREACHABLE, pathOf(index)));
   }
   if (problems.length > 0) return fail(...problems);
   const skipped = candidates.filter((_, place) => keys[place] === SKIP);
-  return succeed({ people: settled.value, skipped });
+  return succeed({ people: chosen.value, skipped });
 }
 
 const SKIP = "skip";

@@ -15,7 +15,7 @@ export function chooseExternalIds(
 ): Result<DecidedPerson[]> {
   let isChosenThere = chosen === null;
   const open: string[] = [];
-  const settled = people.map((decided) => {
+  const withOneId = people.map((decided) => {
     const { person, candidates } = decided;
     const current = person === null ? null : textOf(person.profile, "externalId");
     // Former external IDs of the person are no conflict, because they belong to the person already.
@@ -40,7 +40,7 @@ export function chooseExternalIds(
     const message = `The external ID ${chosen ?? ""} belongs neither to a person into whom rows go nor to one of these rows.`;
     return fail(problem("INVALID", message, ["externalId"]));
   }
-  return succeed(settled);
+  return succeed(withOneId);
 }
 
 /**

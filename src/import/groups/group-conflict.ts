@@ -94,7 +94,7 @@ export function refuseBeyondLimits(
   const { limits, ownTags, words = fileWords } = context;
   const [exceeded] = groupsBeyond(profile, limits, ownTags);
   if (exceeded === undefined)
-    return isLargerThan(profile, limits.personBytes) ? refuseTooLarge(group, context) : null;
+    return isLargerThan(profile, limits.personBytes) ? refuseLargePerson(group, context) : null;
   const { limit, name } = exceeded;
   return {
     kind: "conflict",
@@ -123,7 +123,7 @@ export function refuseUnreachable(
 }
 
 /** Returns the conflict of a group whose person would be too large for the database. */
-export function refuseTooLarge(group: Group, context: PlanContext): GroupPlan {
+export function refuseLargePerson(group: Group, context: PlanContext): GroupPlan {
   const most = toMebibytes(context.limits.personBytes);
   return refuse(
     `The person would take more than the ${most} that a person may take.`,

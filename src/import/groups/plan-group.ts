@@ -12,7 +12,7 @@ import {
   conflictOf,
   refuseBeyondLimits,
   refuseLargeMerge,
-  refuseTooLarge,
+  refuseLargePerson,
   refuseUnreachable,
 } from "./group-conflict.ts";
 import type { Group, GroupPlan, PlanContext } from "./group.ts";
@@ -72,7 +72,7 @@ function planUpdate(
     refuseBeyondLimits(folded, group, context) ?? refuseUnreachable(folded, group, context);
   if (refusal !== null) return refusal;
   changes.push(...changesBetween(current.profile, folded));
-  if (merges.length > 0 && areTooLarge(changes)) return refuseTooLarge(group, context);
+  if (merges.length > 0 && areTooLarge(changes)) return refuseLargePerson(group, context);
   return { kind: "update", base, merges, profile: folded, changes, isUnchanged };
 }
 

@@ -113,7 +113,7 @@ export function unstageGroups({
   });
 }
 
-interface OpenBatch {
+interface BatchDraft {
   readonly first: number;
   readonly sizes: number[];
   readonly people: [number, readonly string[]][];
@@ -123,12 +123,12 @@ interface OpenBatch {
   rows: number;
 }
 
-function createBatch(first: number): OpenBatch {
+function createBatch(first: number): BatchDraft {
   return { first, sizes: [], people: [], encoded: [], others: [], characters: 0, rows: 0 };
 }
 
 function addGroup(
-  open: OpenBatch,
+  open: BatchDraft,
   { rows, people }: RowGroup,
   encodedRow: (row: number) => string,
   rowsPerGroup: number,
@@ -154,7 +154,7 @@ function addGroup(
   open.rows += rows.length;
 }
 
-function toBatch({ first, sizes, people, encoded, others, rows }: OpenBatch): StagedBatch {
+function toBatch({ first, sizes, people, encoded, others, rows }: BatchDraft): StagedBatch {
   const rest = JSON.stringify({ sizes, people, others });
   const payload = `${rest.slice(0, -1)},"candidates":[${encoded.join(",")}]}`;
   return { first, groups: sizes.length, rows, hasPeople: people.length > 0, payload };

@@ -25,7 +25,7 @@ const WEIGHT_OF_FILL = 0.75;
 
 /** Chooses one column for each target that only one may have: the one with the clearest header and the most filled cells. */
 export function chooseClaims(claims: readonly Claim[], rows: readonly RawRow[]): ChosenClaims {
-  const settled = [
+  const remaining = [
     ...claims.filter(({ target }) => !names.has(target)),
     ...chooseNames(
       claims.filter(({ target }) => names.has(target)),
@@ -34,16 +34,16 @@ export function chooseClaims(claims: readonly Claim[], rows: readonly RawRow[]):
   ];
   const winners = new Map<number, Claim>();
   const holders = new Map<ColumnTarget, number>();
-  const targets = new Set(settled.map(({ target }) => target));
+  const targets = new Set(remaining.map(({ target }) => target));
   for (const target of targets) {
-    const rivals = settled.filter((claim) => claim.target === target);
+    const rivals = remaining.filter((claim) => claim.target === target);
     const chosen = isMultiValue(target) ? ownOf(rivals) : rank(rivals).slice(0, 1);
     for (const claim of chosen) winners.set(claim.column.index, claim);
     const [first] = chosen;
     if (first !== undefined) holders.set(target, first.column.index);
   }
   const losers = new Map<number, { target: ColumnTarget; winner: number }>();
-  for (const { column, target } of [...claims, ...settled]) {
+  for (const { column, target } of [...claims, ...remaining]) {
     const winner = holders.get(target) ?? partOf(target, holders);
     if (!winners.has(column.index) && winner !== undefined)
       losers.set(column.index, { target, winner });

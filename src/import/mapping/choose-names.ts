@@ -2,7 +2,7 @@ import { fold } from "../../domain/values/fold.ts";
 import type { RawRow } from "../cells/cell.ts";
 import type { Claim } from "./claim.ts";
 import type { ColumnTarget } from "../../domain/imports/column-target.ts";
-import { textOf } from "../cells/cell-text.ts";
+import { writtenText } from "../cells/cell-text.ts";
 
 const FAIR_SHARE = 0.5;
 const GREAT_SHARE = 0.8;
@@ -25,8 +25,8 @@ export function chooseNames(claims: readonly Claim[], rows: readonly RawRow[]): 
   const counts = (claim: Claim): boolean => isEmpty || claim.column.profile.filled > 0;
   const first = claims.filter((claim) => claim.target === "FIRST_NAME" && counts(claim));
   const last = claims.filter((claim) => claim.target === "LAST_NAME" && counts(claim));
-  const settled = claims.map((claim) => chooseOpenName(claim, first, last, rows));
-  return dropHalves(settled.every(isFirstName) ? settled.map(toWholeName) : settled);
+  const chosen = claims.map((claim) => chooseOpenName(claim, first, last, rows));
+  return dropHalves(chosen.every(isFirstName) ? chosen.map(toWholeName) : chosen);
 }
 
 function isFirstName({ target }: Claim): boolean {
@@ -60,8 +60,8 @@ function holds(whole: Claim, part: Claim, rows: readonly RawRow[]): boolean {
   let both = 0;
   let held = 0;
   for (const { cells } of rows) {
-    const outer = ` ${words(textOf(cells[whole.column.index] ?? null))} `;
-    const inner = words(textOf(cells[part.column.index] ?? null));
+    const outer = ` ${words(writtenText(cells[whole.column.index] ?? null))} `;
+    const inner = words(writtenText(cells[part.column.index] ?? null));
     if (inner === "" || outer.trim() === "") continue;
     both += 1;
     if (outer.includes(` ${inner} `) && outer.trim() !== inner) held += 1;

@@ -5,7 +5,7 @@ import type { HeadColumn } from "../read/types.ts";
 import type { HeaderVerdict } from "./claim.ts";
 import type { ColumnTarget } from "../../domain/imports/column-target.ts";
 import { shareThatFits } from "./fit.ts";
-import { partPostCode } from "../../domain/values/post-code.ts";
+import { splitPostCode } from "../../domain/values/post-code.ts";
 
 /** What is known about a column when its suggestion is made. */
 export interface ColumnJudgement {
@@ -95,7 +95,7 @@ function explainSkipping({ column, verdict, lostTo }: ColumnJudgement): string {
 }
 
 function explainLeftOut({ column, target }: ColumnJudgement): readonly string[] {
-  if (target === "CITY" && column.samples.some((sample) => partPostCode(sample) !== null)) {
+  if (target === "CITY" && column.samples.some((sample) => splitPostCode(sample) !== null)) {
     return ["Post codes beside the cities are left out: a profile has no place for them."];
   }
   const isName = target === "FULL_NAME" || target === "FIRST_NAME" || target === "LAST_NAME";

@@ -1,8 +1,8 @@
 import type { ImportDoubt } from "../../domain/imports/import-doubt.ts";
 import { readExportHeader } from "../../domain/people/export-columns.ts";
 import { fold } from "../../domain/values/fold.ts";
-import { partPostCode } from "../../domain/values/post-code.ts";
-import { toCellText } from "../read/cell-text.ts";
+import { splitPostCode } from "../../domain/values/post-code.ts";
+import { toCellText } from "../read/shown-cell.ts";
 import type { HeadColumn, TableHead } from "../read/types.ts";
 import type { ColumnTarget } from "../../domain/imports/column-target.ts";
 import { explainContradiction } from "./explain.ts";
@@ -148,7 +148,7 @@ function doubtPostCodes(context: DoubtContext): readonly ImportDoubt[] {
   return mappedTo(context, "CITY").flatMap(({ column }) => {
     const { rows } = context.head;
     const coded = rows.filter(
-      ({ cells }) => partPostCode(toCellText(cells[column.index])) !== null,
+      ({ cells }) => splitPostCode(toCellText(cells[column.index])) !== null,
     );
     if (coded.length === 0) return [];
     const message = `${name(column)} holds post codes beside cities in ${coded.length} of the first rows: the cities are kept, and the post codes left out, for which a profile has no place. Make it an address or an attribute to keep both.`;

@@ -1,5 +1,5 @@
 import type { Cell, RawRow } from "../cells/cell.ts";
-import { isBlankCell, toCellText } from "../read/cell-text.ts";
+import { isBlankCell, toCellText } from "../read/shown-cell.ts";
 import { normalisePhone } from "../../domain/values/phone.ts";
 import { classify } from "../profile/classify-value.ts";
 import { readHeader } from "./read-header.ts";

@@ -55,15 +55,15 @@ export function readTokens(header: string): HeaderTokens {
 /** Returns the folded words of a text, in order. */
 export function wordsOf(text: string): readonly string[] {
   if (PLAIN.test(text)) return text.split(" ").filter((word) => word !== "");
-  return splitWords(fold(partSigns(text)).replaceAll("ı", "i"));
+  return splitWords(fold(splitSigns(text)).replaceAll("ı", "i"));
 }
 
 /** Inserts blanks between words that are separated only by case, digits or signs. */
-export function partSigns(text: string): string {
+export function splitSigns(text: string): string {
   return text.replace(NUMBER_SIGN, " no ").replace(CAMEL, "$& ").replace(LETTER_BESIDE_DIGIT, " ");
 }
 
-/** Splits a text that `partSigns` prepared, and that was folded, into words. */
+/** Splits a text that `splitSigns` prepared, and that was folded, into words. */
 export function splitWords(parted: string): readonly string[] {
   return parted.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "");
 }

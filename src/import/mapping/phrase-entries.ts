@@ -1,9 +1,9 @@
 import { fold } from "../../domain/values/fold.ts";
-import { partSigns, splitWords } from "./header-tokens.ts";
+import { splitSigns, splitWords } from "./header-tokens.ts";
 import type { Concept, LanguageWords } from "./languages/language.ts";
 
 /** A phrase in searchable form, and its meaning. */
-export interface Entry {
+export interface PhraseEntry {
   readonly key: string;
   /** The phrase without blanks, as in "homephone"; null if it is one word or too short. */
   readonly glued: string | null;
@@ -14,7 +14,7 @@ export interface Entry {
 export const SHORTEST_GLUED = 5;
 // Words for "number" are abbreviated: "Rufnummer" as "Rufnr.", "numer telefonu" as "nr telefonu".
 const NUMBER = /nummer(?=\s|$)|(?<=^|\s)numer(?=\s|$)/u;
-// Matches a phrase with digits or signs such as "№" in it. `partSigns` must separate these from the letters before the
+// Matches a phrase with digits or signs such as "№" in it. `splitSigns` must separate these from the letters before the
 // text is folded, because headers are treated in this order too.
 const SIGNED_PHRASE = /(?<![^,\n])[^,\n\d#№°º]*[\d#№°º][^,\n]*/gu;
 // Words of letters and digits, with single blanks between them.
@@ -63,21 +63,21 @@ const order: readonly Concept[] = [
 ];
 
 /** Returns the phrases of a language, those with the clearest meanings first. */
-export function readEntries(language: LanguageWords): readonly Entry[] {
+export function readPhraseEntries(language: LanguageWords): readonly PhraseEntry[] {
   // Folds all phrases at once, because there are thousands and every process that reads a file does this.
   const concepts = order.filter((concept) => language[concept] !== undefined);
   const lines = concepts.map((concept) => (language[concept] ?? []).join(","));
-  const parted = fold(lines.join("\n").replace(SIGNED_PHRASE, partSigns))
+  const split = fold(lines.join("\n").replace(SIGNED_PHRASE, splitSigns))
     .replaceAll("ı", "i")
     .split("\n");
-  const found: Entry[] = [];
+  const found: PhraseEntry[] = [];
   for (const [place, concept] of concepts.entries()) {
-    for (const phrase of (parted[place] ?? "").split(",")) addEntries(found, phrase, concept);
+    for (const phrase of (split[place] ?? "").split(",")) addEntries(found, phrase, concept);
   }
   return found;
 }
 
-function addEntries(found: Entry[], phrase: string, concept: Concept): void {
+function addEntries(found: PhraseEntry[], phrase: string, concept: Concept): void {
   const key = PLAIN_PHRASE.test(phrase) ? phrase.trim() : splitWords(phrase).join(" ");
   if (key === "") return;
   const joined = key.includes(" ") ? key.replaceAll(" ", "") : "";

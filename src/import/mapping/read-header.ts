@@ -4,7 +4,7 @@ import type { Concept, LanguageWords } from "./languages/language.ts";
 import { resolveConcepts } from "./resolve-concepts.ts";
 import type { HeaderMeaning, Word } from "./resolved.ts";
 import { matchWords } from "./vocabulary.ts";
-import type { Match } from "./vocabulary.ts";
+import type { PhraseMatch } from "./vocabulary.ts";
 
 /** The meaning that the words of a header have together, before the values of its column are compared with it. */
 export interface HeaderReading {
@@ -78,7 +78,7 @@ function read(header: string, context: HeaderContext): HeaderReading {
   const { language, areChildren, areContactsOthers = false } = context;
   const { main, notes, isList, isEither, cutShort } = readTokens(header);
   let isOfAChild = false;
-  const match = (words: readonly string[]): readonly Match[] =>
+  const match = (words: readonly string[]): readonly PhraseMatch[] =>
     matchWords(words, { language, cutShort }).map((one) => {
       if (one.concept === "CONTACT_PERSON") {
         return { ...one, concept: areContactsOthers ? "RELATIVE" : "PERSON" };
@@ -122,7 +122,7 @@ const namesOfValues: ReadonlySet<string> = new Set(
   "value wert valeur valor valore waarde wartosc varde hodnota ertek deger значение".split(" "),
 );
 
-function withoutNamesOfValues(matches: readonly Match[]): readonly Match[] {
+function withoutNamesOfValues(matches: readonly PhraseMatch[]): readonly PhraseMatch[] {
   const isContact = matches.some(({ concept }) => concept === "PHONE" || concept === "EMAIL");
   if (!isContact) return matches;
   return matches.filter(({ concept, words }) => concept !== "FOREIGN" || !isNameOfValue(words));
@@ -134,22 +134,22 @@ function isNameOfValue([word = "", ...others]: readonly string[]): boolean {
 
 const foreigners: ReadonlySet<Concept> = new Set<Concept>(["FOREIGN", "RELATIVE", "CHILD"]);
 
-function toWord({ concept, words }: Match): Word[] {
+function toWord({ concept, words }: PhraseMatch): Word[] {
   return concept === null || concept === "FILLER" ? [] : [{ concept, text: words.join(" ") }];
 }
 
-function findForeign(matches: readonly Match[]): string | null {
+function findForeign(matches: readonly PhraseMatch[]): string | null {
   const found = matches.find(({ concept }) => concept !== null && foreigners.has(concept));
   return found === undefined ? null : found.words.join(" ");
 }
 
 /** Returns a word such as "parent" from a remark ("Phone (parent)"); null if it has none, is long, or is unclear. */
-function findForeignNote(matches: readonly Match[]): string | null {
+function findForeignNote(matches: readonly PhraseMatch[]): string | null {
   const isShort = matches.length <= LONGEST_FOREIGN_NOTE && !matches.some(isUnknown);
   return isShort ? findForeign(matches) : null;
 }
 
-function isUnknown({ concept, words }: Match): boolean {
+function isUnknown({ concept, words }: PhraseMatch): boolean {
   const [word = ""] = words;
   return concept === null && word.length > 1 && !/^\d+$/.test(word);
 }

@@ -1,10 +1,10 @@
 import { allLanguages } from "./languages/all-languages.ts";
 import type { Concept, LanguageWords } from "./languages/language.ts";
-import { readEntries, SHORTEST_GLUED } from "./phrase-entries.ts";
-import type { Entry } from "./phrase-entries.ts";
+import { readPhraseEntries, SHORTEST_GLUED } from "./phrase-entries.ts";
+import type { PhraseEntry } from "./phrase-entries.ts";
 
 /** Consecutive words of a header that have one meaning together. */
-export interface Match {
+export interface PhraseMatch {
   /** The common meaning of the words; null if they are in no known language. */
   readonly concept: Concept | null;
   readonly words: readonly string[];
@@ -13,7 +13,7 @@ export interface Match {
 }
 
 /** The language and the abbreviations by which words are interpreted. */
-export interface Reading {
+export interface WordContext {
   /** The language of the file, which has priority over others; null if unknown. */
   readonly language: LanguageWords | null;
   /** Words that were abbreviated with a dot. */
@@ -25,15 +25,15 @@ const SHORTEST_PIECE_OF_RELATIVE = 5;
 const SHORTEST_TAIL = 5;
 const LEAST_AGREEING = 0.6;
 const shortPieces: ReadonlySet<string> = new Set(["id", "nr", "no"]);
-const byNobody: Reading = { language: null, cutShort: new Set() };
+const noContext: WordContext = { language: null, cutShort: new Set() };
 
 const tails: ReadonlySet<Concept> = new Set<Concept>(["PHONE", "EMAIL", "ADDRESS"]);
 
 /** Phrases and their meanings in one or more languages. */
 type Phrases = ReadonlyMap<string, Concept>;
 
-const entries: ReadonlyMap<LanguageWords, readonly Entry[]> = new Map(
-  allLanguages.map((language) => [language, readEntries(language)]),
+const entries: ReadonlyMap<LanguageWords, readonly PhraseEntry[]> = new Map(
+  allLanguages.map((language) => [language, readPhraseEntries(language)]),
 );
 // Filled on first use, because finding the header does not need it.
 const byLanguage = new Map<LanguageWords, Phrases>();
@@ -43,22 +43,22 @@ let knownPieces: ReadonlySet<string> | null = null;
 const LONGEST_PHRASE = measureLongest(phrases.keys());
 
 /** Finds the meanings of words, the longest phrases first. Compounds such as "homephone" are split. */
-export function matchWords(words: readonly string[], reading = byNobody): readonly Match[] {
-  const own = ownPhrases(reading);
+export function matchWords(words: readonly string[], context = noContext): readonly PhraseMatch[] {
+  const own = ownPhrases(context);
   const conceptOf = (phrase: string): Concept | undefined =>
     own?.get(phrase) ?? phrases.get(phrase);
-  const parted = words.flatMap((word) => (own?.has(word) === true ? [word] : partGlued(word)));
-  const matches: Match[] = [];
+  const split = words.flatMap((word) => (own?.has(word) === true ? [word] : splitGlued(word)));
+  const matches: PhraseMatch[] = [];
   let start = 0;
-  while (start < parted.length) {
-    let length = Math.min(LONGEST_PHRASE, parted.length - start);
+  while (start < split.length) {
+    let length = Math.min(LONGEST_PHRASE, split.length - start);
     let concept: Concept | undefined;
     for (; length > 0; length -= 1) {
-      concept = conceptOf(parted.slice(start, start + length).join(" "));
+      concept = conceptOf(split.slice(start, start + length).join(" "));
       if (concept !== undefined) break;
     }
-    const taken = parted.slice(start, start + Math.max(1, length));
-    const completed = concept === undefined ? complete(taken, own, reading) : null;
+    const taken = split.slice(start, start + Math.max(1, length));
+    const completed = concept === undefined ? complete(taken, own, context) : null;
     const isAbbreviated = completed !== null;
     matches.push({ concept: concept ?? completed, words: taken, isAbbreviated });
     start += taken.length;
@@ -79,7 +79,7 @@ function phrasesOf(language: LanguageWords): Phrases {
   return own;
 }
 
-function ownPhrases({ language }: Reading): Phrases | null {
+function ownPhrases({ language }: WordContext): Phrases | null {
   return language === null ? null : phrasesOf(language);
 }
 
@@ -87,7 +87,7 @@ function ownPhrases({ language }: Reading): Phrases | null {
 function complete(
   [word = "", ...others]: readonly string[],
   own: Phrases | null,
-  { cutShort }: Reading,
+  { cutShort }: WordContext,
 ): Concept | null {
   if (own === null || others.length > 0 || word.length < SHORTEST_PIECE) return null;
   if (!cutShort.has(word)) return null;
@@ -133,7 +133,7 @@ function measureLongest(keys: Iterable<string>): number {
 }
 
 /** Splits "homephone" into its words. A word that is known, or whose parts are not, stays whole. */
-function partGlued(word: string): readonly string[] {
+function splitGlued(word: string): readonly string[] {
   if (phrases.has(word) || word.length < SHORTEST_GLUED || isPieceOfAny(word)) {
     return [singular(word)];
   }
@@ -181,7 +181,7 @@ function isPiece(text: string): boolean {
 }
 
 /** Returns the meanings of all phrases; if a phrase has several, the first one counts. */
-function toPhrases(languages: readonly (readonly Entry[])[]): Phrases {
+function toPhrases(languages: readonly (readonly PhraseEntry[])[]): Phrases {
   const found = new Map<string, Concept>();
   const all = languages.flat();
   // A word such as "a" means "and" in one language and nothing in another: "and" is kept, because it can matter.

@@ -10,7 +10,7 @@ import type { FileSource, ReadLimits, ReadOptions } from "./types.ts";
 import { toZipRefusal, unzip } from "./unzip.ts";
 
 /** Whether a file comes out of a zip archive, and how much of it is needed. */
-export interface Origin {
+export interface SourceOrigin {
   /** The file's name inside a zip archive, if it was in one. */
   readonly entry: string | null;
   /** Whether only the first rows are needed, although the whole file is there. */
@@ -20,7 +20,7 @@ export interface Origin {
 /** Opens a file with the reader that fits its content, or returns why it is refused. */
 export async function openSource(
   source: FileSource,
-  origin: Origin,
+  origin: SourceOrigin,
   options: ReadOptions,
   limits: ReadLimits,
 ): Promise<Result<RowSource>> {
@@ -47,7 +47,7 @@ export async function openSource(
 // SheetJS is loaded on first use: its code pages take longer to load than most files take to read.
 async function openCompound(
   bytes: Uint8Array,
-  origin: Origin,
+  origin: SourceOrigin,
   options: ReadOptions,
   limits: ReadLimits,
 ): Promise<Result<RowSource>> {
@@ -62,7 +62,7 @@ async function openCompound(
 
 async function openXlsx(
   archive: Archive,
-  { bytes, ...origin }: Origin & Pick<FileSource, "bytes">,
+  { bytes, ...origin }: SourceOrigin & Pick<FileSource, "bytes">,
   options: ReadOptions,
   limits: ReadLimits,
 ): Promise<Result<RowSource>> {
@@ -75,7 +75,7 @@ async function openXlsx(
 
 async function openZip(
   source: FileSource,
-  origin: Origin,
+  origin: SourceOrigin,
   options: ReadOptions,
   limits: ReadLimits,
 ): Promise<Result<RowSource>> {

@@ -3,10 +3,10 @@ import * as codepages from "xlsx/dist/cpexcel.full.mjs";
 import type { Result } from "../../domain/result.ts";
 import { fail, succeed } from "../../domain/result.ts";
 import type { Cell, RawRow } from "../cells/cell.ts";
-import { isBlankCell } from "./cell-text.ts";
+import { isBlankCell } from "./shown-cell.ts";
 import { chooseSheet } from "./choose-sheet.ts";
 import type { ListedSheet } from "./choose-sheet.ts";
-import { shorten as shortenText } from "../cells/shorten.ts";
+import { shortenForDisplay } from "../cells/shorten-for-display.ts";
 import { refuse, shorten } from "./refusals.ts";
 import type { RowPiece, RowSource } from "./row-source.ts";
 import { FileRefusedError } from "./types.ts";
@@ -78,7 +78,7 @@ export function openWorkbook(
       encodingIsGuess: false,
       delimiter: null,
       sheet: name,
-      sheets: listed.slice(0, SHEETS_LISTED).map((one) => shortenText(one.name)),
+      sheets: listed.slice(0, SHEETS_LISTED).map((one) => shortenForDisplay(one.name)),
       entry: source.entry,
     },
     async *rows() {

@@ -1,7 +1,7 @@
 import { problem } from "../../domain/result.ts";
 import type { Problem, ProblemKind } from "../../domain/result.ts";
 
-interface Refusal {
+interface FileRefusal {
   readonly code: ProblemKind;
   /** The input that has to be corrected. */
   readonly about: "file" | "sheet" | "encoding" | "delimiter" | "hasHeader" | "headerRow";
@@ -12,10 +12,10 @@ interface Refusal {
 const refusal = (
   code: ProblemKind,
   sentence: string,
-  about: Refusal["about"] = "file",
-): Refusal => ({ code, about, sentence });
+  about: FileRefusal["about"] = "file",
+): FileRefusal => ({ code, about, sentence });
 
-const unsupported = (sentence: string): Refusal => refusal("UNSUPPORTED_FILE", sentence);
+const unsupported = (sentence: string): FileRefusal => refusal("UNSUPPORTED_FILE", sentence);
 
 /** Every reason for refusing a file. docs/import.md lists them word for word. */
 export const refusals = {
@@ -173,7 +173,7 @@ export const refusals = {
   crashed: unsupported(
     "The file cannot be read: its content is damaged. Open it in its program, save it and send it again.",
   ),
-} as const satisfies Record<string, Refusal>;
+} as const satisfies Record<string, FileRefusal>;
 
 export type RefusalName = keyof typeof refusals;
 

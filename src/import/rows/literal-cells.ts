@@ -1,5 +1,5 @@
 import type { Cell } from "../cells/cell.ts";
-import { meaningOf, textOf } from "../cells/cell-text.ts";
+import { meaningOf, writtenText } from "../cells/cell-text.ts";
 import { withoutTextMark } from "../cells/text-mark.ts";
 import type { ColumnContext } from "./column-context.ts";
 
@@ -11,7 +11,7 @@ export function meaningIn(
   { isLiteral }: Pick<ColumnContext, "isLiteral">,
   cell: Exclude<Cell, null>,
 ): string {
-  return isLiteral ? textOf(cell) : meaningOf(cell);
+  return isLiteral ? writtenText(cell) : meaningOf(cell);
 }
 
 /**

@@ -54,12 +54,12 @@ export function createRowParser(options: RowParserOptions): RowParser {
       }
       for (const { index, read, keepMarks } of columns) {
         const cell = cells[index];
-        if (cell === undefined || cell === null || isBlankCell(cell)) continue;
+        if (cell === undefined || cell === null || isEmptyCell(cell)) continue;
         if (keepMarks || typeof cell !== "string" || !isMissingMark(cell)) read(draft, cell);
       }
       if (!hasIdentifier(draft)) {
         const isNothing = (cell: Cell, index: number): boolean =>
-          isBlankCell(cell) ||
+          isEmptyCell(cell) ||
           (typeof cell === "string" && !keepers.has(index) && isMissingMark(cell));
         if (cells.every(isNothing)) return { kind: "blank", row: row.row };
         rejectRow(
@@ -118,7 +118,7 @@ function decideDate(
   }
 }
 
-function isBlankCell(cell: Cell): boolean {
+function isEmptyCell(cell: Cell): boolean {
   if (cell === null || cell === "") return true;
   if (typeof cell !== "string") return cell.kind !== "boolean" && cell.text === "";
   const first = cell.charCodeAt(0);
@@ -128,7 +128,7 @@ function isBlankCell(cell: Cell): boolean {
 
 function hasCellsBeyond(cells: readonly Cell[], count: number): boolean {
   for (let index = count; index < cells.length; index += 1) {
-    if (!isBlankCell(cells[index] ?? null)) return true;
+    if (!isEmptyCell(cells[index] ?? null)) return true;
   }
   return false;
 }

@@ -1,7 +1,7 @@
 import type { Normalised } from "../../domain/values/normalised.ts";
 import type { AttributeValue } from "../../domain/values/attribute-value.ts";
 import type { FieldName } from "../../domain/people/profile.ts";
-import { textOf } from "../cells/cell-text.ts";
+import { writtenText } from "../cells/cell-text.ts";
 import type { Cell } from "../cells/cell.ts";
 import type { ColumnContext } from "./column-context.ts";
 import { markFillOnly, noteFault } from "./row-draft.ts";
@@ -20,7 +20,7 @@ export function createPut({ header, mapping }: ColumnContext): PutValue {
   const isFillOnly = mapping.overwrite === "IF_EMPTY";
   return (draft, field, read, cell) => {
     if (!read.ok) {
-      noteFault(draft, header, textOf(cell), read);
+      noteFault(draft, header, writtenText(cell), read);
     } else if (read.value !== "") {
       draft.values[field] = read.value;
       if (isFillOnly) markFillOnly(draft, field);

@@ -15,7 +15,7 @@ import { trimText } from "../../domain/values/text.ts";
 import { withoutTitles } from "../../domain/values/titles.ts";
 import { normalisePersonType } from "../../domain/values/words.ts";
 import type { Cell } from "../cells/cell.ts";
-import { meaningOf, textOf } from "../cells/cell-text.ts";
+import { meaningOf, writtenText } from "../cells/cell-text.ts";
 import { isInexact, isShortened } from "../cells/lost-digits.ts";
 import { fieldOfTarget, isMultiValue } from "../mapping/column-mapping.ts";
 import { readHeader } from "../mapping/read-header.ts";
@@ -89,7 +89,7 @@ function createDiallingCodeReader(column: ColumnContext): CellReader {
   return (draft, cell) => {
     const text = unmarkedIn(column, meaningIn(column, cell));
     const country = readDiallingCode(text);
-    if (country === null) refuseCell(draft, header, textOf(cell), noDiallingCode);
+    if (country === null) refuseCell(draft, header, writtenText(cell), noDiallingCode);
     else draft.diallingCountry = country;
   };
 }
@@ -201,7 +201,7 @@ function createAttributeReader(column: ColumnContext, attribute: KnownAttribute)
       read(draft, cell);
     } else {
       const message = `A person has at most ${attributesPerPerson} custom attributes.`;
-      refuseCell(draft, column.header, textOf(cell), refuse("INVALID_VALUE", message));
+      refuseCell(draft, column.header, writtenText(cell), refuse("INVALID_VALUE", message));
     }
   };
 }

@@ -1,6 +1,6 @@
 import { normaliseTextField } from "../../domain/people/text-field.ts";
 import { refuse } from "../../domain/values/normalised.ts";
-import { partPostCode } from "../../domain/values/post-code.ts";
+import { splitPostCode } from "../../domain/values/post-code.ts";
 import { quote, trimText } from "../../domain/values/text.ts";
 import { saysPostCode } from "../mapping/read-header.ts";
 import type { CellReader, ColumnContext } from "./column-context.ts";
@@ -15,15 +15,15 @@ export function createCityReader(column: ColumnContext): CellReader {
   const isExpected = saysPostCode(header, language);
   return (draft, cell) => {
     const text = trimText(meaningIn(column, cell));
-    const parted = isLiteral ? null : partPostCode(text);
-    if (parted === null) {
+    const split = isLiteral ? null : splitPostCode(text);
+    if (split === null) {
       put(draft, "city", normaliseTextField("city", text, limits), cell);
-    } else if (parted.city === "") {
+    } else if (split.city === "") {
       put(draft, "city", noCity, cell);
     } else {
-      put(draft, "city", normaliseTextField("city", parted.city, limits), cell);
+      put(draft, "city", normaliseTextField("city", split.city, limits), cell);
       if (isExpected) return; // The column has one doubt about its post codes instead of a warning a row.
-      const message = `The city was read; the post code beside it was left out: ${quote(parted.code)}.`;
+      const message = `The city was read; the post code beside it was left out: ${quote(split.code)}.`;
       warn(draft, header, text, { code: "PARTLY_READ", message });
     }
   };

@@ -5,7 +5,7 @@ import type { Normalised } from "../../domain/values/normalised.ts";
 import { normaliseTagName } from "../../domain/values/tag-name.ts";
 import { caseKey, isBlank, trimText } from "../../domain/values/text.ts";
 import type { Cell } from "../cells/cell.ts";
-import { textOf } from "../cells/cell-text.ts";
+import { writtenText } from "../cells/cell-text.ts";
 import type { CellReader, ColumnContext } from "./column-context.ts";
 import { meaningIn, unmarkedIn } from "./literal-cells.ts";
 import { createPhoneReader } from "./read-phone.ts";
@@ -70,7 +70,7 @@ function createListReader(
       for (const value of values.splice(before)) draft.fillOnly?.delete(fieldIn(group, value));
       const code = group === "tags" ? "INVALID_VALUE" : "TOO_MANY_CONTACTS";
       const message = `A person has at most ${most} ${group}.`;
-      refuseCell(draft, header, textOf(cell), { code, message });
+      refuseCell(draft, header, writtenText(cell), { code, message });
     }
   };
 }

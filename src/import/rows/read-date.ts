@@ -14,7 +14,7 @@ import { monthByLanguage } from "../../domain/values/month-name.ts";
 import { accept } from "../../domain/values/normalised.ts";
 import type { Fault, Normalised } from "../../domain/values/normalised.ts";
 import { trimText } from "../../domain/values/text.ts";
-import { textOf } from "../cells/cell-text.ts";
+import { writtenText } from "../cells/cell-text.ts";
 import type { Cell } from "../cells/cell.ts";
 import type { CellReader, ColumnContext } from "./column-context.ts";
 import type { DateChoice } from "./date-decider.ts";
@@ -50,7 +50,7 @@ export function createDateReader(
     choices: readonly DateChoice[],
     undecided: Fault,
   ): void => {
-    const value = textOf(cell);
+    const value = writtenText(cell);
     postpone(draft, { column: mapping.column, field, value, choices, undecided, isFillOnly });
   };
   return (draft, cell) => {

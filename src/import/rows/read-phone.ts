@@ -3,7 +3,7 @@ import { accept, refuse } from "../../domain/values/normalised.ts";
 import type { Fault, Normalised } from "../../domain/values/normalised.ts";
 import { normalisePhone } from "../../domain/values/phone.ts";
 import type { PhoneNumber } from "../../domain/values/phone.ts";
-import { partRemark } from "../../domain/values/phone-remark.ts";
+import { splitRemark } from "../../domain/values/phone-remark.ts";
 import { quote, trimText } from "../../domain/values/text.ts";
 import { isInexact } from "../cells/lost-digits.ts";
 import type { Cell } from "../cells/cell.ts";
@@ -36,13 +36,13 @@ function readNumber(column: ColumnContext, draft: RowDraft, text: string): Norma
     column.defaultCountry;
   const phone = normalisePhone(text, country);
   if (!phone.ok && phone.code === "INVALID_PHONE") {
-    const parted = partRemark(text);
-    if (parted === null) return phone;
-    const alone = readBare(column, parted.phone, country);
+    const split = splitRemark(text);
+    if (split === null) return phone;
+    const alone = readBare(column, split.phone, country);
     if (!alone.ok) return alone.code === "COUNTRY_NEEDED" ? alone : phone;
     // A number in no known range may be incomplete, because the text beside it may contain its last digits.
     if (alone.value.isUnverified) return phone;
-    const message = `The number was read; what stands beside it was left out: ${quote(parted.remark)}.`;
+    const message = `The number was read; what stands beside it was left out: ${quote(split.remark)}.`;
     warn(draft, column.header, text, { code: "PARTLY_READ", message });
     return alone;
   }

@@ -1,7 +1,7 @@
 import type { FieldName } from "../../domain/people/profile.ts";
 import type { AttributeValue } from "../../domain/values/attribute-value.ts";
 import type { InvalidCellPolicy } from "../../domain/imports/column-target.ts";
-import { shorten } from "../cells/shorten.ts";
+import { shortenForDisplay } from "../cells/shorten-for-display.ts";
 import type { ProblemCode } from "../../domain/imports/problem-code.ts";
 import type { Fault } from "../../domain/values/normalised.ts";
 import type { DateChoice } from "./date-decider.ts";
@@ -115,7 +115,12 @@ function reportCell(
   { column, value }: { readonly column: string; readonly value: string },
   { code, message }: CellFault,
 ): void {
-  report(draft, { ...place(draft, severity, code), column, value: shorten(value), message });
+  report(draft, {
+    ...place(draft, severity, code),
+    column,
+    value: shortenForDisplay(value),
+    message,
+  });
 }
 
 function report(draft: RowDraft, problem: RowProblem): void {

@@ -1,7 +1,7 @@
 import type { RawRow } from "../cells/cell.ts";
 import { allLanguages } from "../mapping/languages/all-languages.ts";
 import { voteLanguage } from "../mapping/vote-language.ts";
-import { toCellText } from "../read/cell-text.ts";
+import { toCellText } from "../read/shown-cell.ts";
 
 // One text for each language, in the order of `allLanguages`: its countries, the one with the most files first.
 const spoken: readonly string[] = [

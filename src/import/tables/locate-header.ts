@@ -1,5 +1,5 @@
 import type { RawRow } from "../cells/cell.ts";
-import { isBlankCell } from "../read/cell-text.ts";
+import { isBlankCell } from "../read/shown-cell.ts";
 import type { RowPiece } from "../read/row-source.ts";
 import type { ReadOptions } from "../read/types.ts";
 
@@ -37,10 +37,10 @@ export async function locateHeader(
   const found = findHeader(rows.slice(0, LOOKED_AT), hasHeader === true);
   const row = found.place === null ? null : (rows[found.place]?.row ?? null);
   const header = { row, isDoubtful: found.isDoubtful };
-  return { pieces: replay(taken, iterator), header };
+  return { pieces: fromBeginning(taken, iterator), header };
 }
 
-async function* replay(
+async function* fromBeginning(
   taken: readonly RowPiece[],
   rest: AsyncIterator<RowPiece>,
 ): AsyncGenerator<RowPiece, undefined> {

@@ -1,8 +1,8 @@
 import type { Problem, Result } from "../../domain/result.ts";
 import { fail, succeed } from "../../domain/result.ts";
 import type { RawRow } from "../cells/cell.ts";
-import { shorten } from "../cells/shorten.ts";
-import { isBlankCell, toCellText, toColumnName } from "../read/cell-text.ts";
+import { shortenForDisplay } from "../cells/shorten-for-display.ts";
+import { isBlankCell, toCellText, toColumnName } from "../read/shown-cell.ts";
 import { locateHeader } from "./locate-header.ts";
 import { openSource } from "../read/open-source.ts";
 import { isSupportedName } from "../read/detect-kind.ts";
@@ -156,14 +156,16 @@ function nameColumns(
     ? Math.max(header.cells.length, widest)
     : header.cells.length;
   // Headers are shortened, because they may be megabytes long, and every suggestion and problem repeats them.
-  return Array.from({ length: width }, (_, index) => shorten(toCellText(header.cells[index])));
+  return Array.from({ length: width }, (_, index) =>
+    shortenForDisplay(toCellText(header.cells[index])),
+  );
 }
 
 // In a zip archive, a file with one row may be something else than a table, such as a note; its extension decides.
 function refuseHeaderOnly({ facts: { entry } }: RowSource): Problem {
   if (entry === null) return refuse("headerOnly");
   return isSupportedName(entry)
-    ? refuse("headerOnlyInZip", { name: shorten(entry) })
+    ? refuse("headerOnlyInZip", { name: shortenForDisplay(entry) })
     : refuse("noTableInZip", { names: toNames([entry]) });
 }
 

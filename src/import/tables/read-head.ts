@@ -1,7 +1,7 @@
 import { profileColumn } from "../profile/column-profile.ts";
 import type { ColumnProfile, ProfiledValue } from "../profile/column-profile.ts";
 import type { RawRow } from "../cells/cell.ts";
-import { toCellText } from "../read/cell-text.ts";
+import { toCellText } from "../read/shown-cell.ts";
 import { expectedCountries } from "./expected-countries.ts";
 import { shorten } from "../read/refusals.ts";
 import type { HeadColumn, RowBatch, Table, TableHead } from "../read/types.ts";

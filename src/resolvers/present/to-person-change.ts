@@ -1,5 +1,5 @@
 import { toPublicId } from "../../domain/ids.ts";
-import type { PersonChangeEvent } from "../../events/followed-filter.ts";
+import type { PersonChangeEvent } from "../../events/subscription-matcher.ts";
 import { toCursor } from "../../events/log-cursor.ts";
 import type { PersonChange } from "../../schema/person-change.ts";
 

@@ -3,7 +3,7 @@ import type { PersonRevisionConnection } from "../../schema/revision.ts";
 import type { PersonRevision } from "../../schema/revision.ts";
 import { mapConnection } from "../../services/read-connection.ts";
 import type { Connection } from "../../services/read-connection.ts";
-import type { HistoryEntry } from "../../services/people/read-history.ts";
+import type { HistoryEntry } from "../../services/people/read-history-page.ts";
 
 /** The present names of API keys and tags, by the ids in revisions; deleted ones are missing. */
 export interface RevisionNames {

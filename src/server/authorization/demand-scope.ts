@@ -3,14 +3,15 @@ import type { ApiKeyIdentity } from "../../domain/api-key.ts";
 import { isCovered } from "../../domain/scopes.ts";
 import type { Scope } from "../../domain/scopes.ts";
 
-type Caller = Pick<ApiKeyIdentity, "scopes"> | null;
+/** The scopes of the key with which a caller asks; null if there is no valid key. */
+export type CallerScopes = Pick<ApiKeyIdentity, "scopes"> | null;
 
 /**
  * The error for a caller without a valid key (UNAUTHENTICATED), or whose key has none of the accepted scopes
  * (FORBIDDEN).
  */
 export function refuseScope(
-  key: Caller,
+  key: CallerScopes,
   anyOf: readonly Scope[],
   path: readonly string[] = [],
 ): GraphQLError {
@@ -29,7 +30,7 @@ export function refuseScope(
 }
 
 /** Throws UNAUTHENTICATED if there is no key, and FORBIDDEN if the key has none of the accepted scopes. */
-export function demandScope(key: Caller, anyOf: readonly Scope[]): void {
+export function demandScope(key: CallerScopes, anyOf: readonly Scope[]): void {
   if (key === null || (anyOf.length > 0 && !isCovered(key.scopes, anyOf))) {
     throw refuseScope(key, anyOf);
   }

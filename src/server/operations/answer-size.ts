@@ -3,7 +3,7 @@ import { GraphQLError, OperationTypeNode } from "graphql";
 const PUNCTUATION = 4; // Two quotes, a colon and a comma.
 
 /** Whether an answer is longer than this many bytes as JSON, estimated closely; stops counting once it is. */
-export function isLargerThan(answer: unknown, bytes: number): boolean {
+export function isAnswerLargerThan(answer: unknown, bytes: number): boolean {
   let left = bytes;
   const take = (value: unknown): void => {
     if (left < 0) return;

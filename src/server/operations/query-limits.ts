@@ -33,7 +33,10 @@ interface Size {
 const nothing: Size = { depth: 0, cost: 0, aliases: 0 };
 
 /** Returns the error that names the limit which the operation exceeds, or null. Introspection counts too. */
-export function findExcess(requested: RequestedOperation, limits: Limits): GraphQLError | null {
+export function findExceededLimit(
+  requested: RequestedOperation,
+  limits: Limits,
+): GraphQLError | null {
   const { depth, cost, aliases } = measure(requested, limits);
   if (depth > limits.queryDepth) return excess("levels of fields", depth, limits.queryDepth);
   if (aliases > limits.queryAliases) return excess("aliases", aliases, limits.queryAliases);

@@ -4,7 +4,7 @@ import type { SubscribePayload } from "graphql-ws";
 import { LRUCache } from "lru-cache";
 import type { ApiKeyIdentity } from "../../domain/api-key.ts";
 import type { Limits } from "../../domain/limits.ts";
-import type { JudgeOperation } from "./judge-operation.ts";
+import type { CheckOperation } from "./check-operation.ts";
 import { refuseLength } from "./query-length.ts";
 import { isNestedTooDeeply, nestedTooDeeply } from "./nesting.ts";
 
@@ -13,14 +13,14 @@ export type PreparedOperation =
   | { readonly ok: true; readonly args: ExecutionArgs }
   | { readonly ok: false; readonly errors: readonly GraphQLError[] };
 
-/** An operation over a socket is refused if it does not fit the schema, exceeds a limit, or `judge` refuses it. */
+/** An operation over a socket is refused if it does not fit the schema, exceeds a limit, or `checkOperation` refuses it. */
 export interface OperationRules {
   readonly schema: GraphQLSchema;
   readonly limits: Pick<Limits, "queryCharacters" | "queryTokens">;
-  readonly judge: JudgeOperation;
+  readonly checkOperation: CheckOperation;
 }
 
-/** Parses, validates and judges an operation that came over a socket, by the rules that hold over HTTP. */
+/** Parses, validates and checks an operation that came over a socket, by the rules that hold over HTTP. */
 export function prepareOperation(
   payload: SubscribePayload,
   rules: OperationRules,
@@ -36,7 +36,7 @@ export function prepareOperation(
 
 function readOperation(
   { query, operationName, variables }: SubscribePayload,
-  { schema, limits, judge }: OperationRules,
+  { schema, limits, checkOperation }: OperationRules,
   key: ApiKeyIdentity | null,
 ): PreparedOperation {
   const tooLong = refuseLength(query, limits);
@@ -50,7 +50,7 @@ function readOperation(
     return refuse(withCode(error, "OPERATION_RESOLUTION_FAILURE"));
   }
   const variableValues = variables ?? {};
-  const refusal = judge({ schema, document, operation, variables: variableValues }, key);
+  const refusal = checkOperation({ schema, document, operation, variables: variableValues }, key);
   if (refusal !== null) return refuse(refusal);
   return { ok: true, args: { schema, document, operationName, variableValues } };
 }

@@ -1,7 +1,7 @@
 import { getOperationAST } from "graphql";
 import type { ExecutionArgs, FormattedExecutionResult, GraphQLFormattedError } from "graphql";
 import { MessageType } from "graphql-ws";
-import { answerTooLarge, isLargerThan } from "./answer-size.ts";
+import { answerTooLarge, isAnswerLargerThan } from "./answer-size.ts";
 
 // One UTF-16 unit takes at most three bytes in UTF-8.
 const BYTES_A_UNIT = 3;
@@ -38,7 +38,7 @@ export function createPayloads(mask: Mask, most: number) {
     /** Converts a result into the payload of a message that graphql-ws sends by itself. */
     toPayload: (operation: Operation, answer: Answer): FormattedExecutionResult => {
       const payload = toMasked(answer, operation.requestId);
-      return isLargerThan(payload, most) ? refuse(operation) : payload;
+      return isAnswerLargerThan(payload, most) ? refuse(operation) : payload;
     },
 
     /** Converts a result into the whole text of a `next` message, to send without graphql-ws; `id` is the client's. */

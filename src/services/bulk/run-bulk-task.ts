@@ -6,7 +6,7 @@ import type { OwnTags } from "../../domain/people/own-tags.ts";
 import { fieldIn } from "../../domain/people/profile.ts";
 import type { BulkTask, ExportTask } from "../../models/bulk-operation.ts";
 import type { Database } from "../../models/database.ts";
-import { findOwnTags } from "../store/own-tags.ts";
+import { findOwnTags } from "../store/find-own-tags.ts";
 import { erasePeople } from "../store/erase-people.ts";
 import { changePeople } from "./change-people.ts";
 import { changeTags } from "./change-tags.ts";

@@ -1,7 +1,7 @@
 import { Types } from "mongoose";
 import { createdAtOf } from "../../domain/ids.ts";
-import { definitionsToRestore, planUndoMerge } from "../../domain/merging/undo-merge.ts";
-import type { Kept, MergeToUndo } from "../../domain/merging/undo-merge.ts";
+import { definitionsToRestore, planUndoMerge } from "../../domain/merging/plan-undo-merge.ts";
+import type { Kept, MergeToUndo } from "../../domain/merging/plan-undo-merge.ts";
 import { noHistory } from "../../domain/people/history.ts";
 import type { PersonUpdate } from "../../domain/people/person-write.ts";
 import type { Origin } from "../../domain/people/revision.ts";
@@ -17,7 +17,7 @@ import { writeMarks } from "./change-tags.ts";
 import type { Database } from "../../models/database.ts";
 
 /** The store that people are written to, and the database that knows which tags and attributes still exist. */
-export interface Undoing {
+export interface UndoDependencies {
   readonly store: PersonStore;
   readonly database: Database;
 }
@@ -34,7 +34,7 @@ export interface UndoPart {
 
 /** Strikes an operation from people's histories, and stores which changes were kept; repeating it changes nothing. */
 export async function undoForPeople(
-  { store, database }: Undoing,
+  { store, database }: UndoDependencies,
   part: UndoPart,
   ids: readonly string[],
 ): Promise<PeopleChanged> {

@@ -1,7 +1,7 @@
 import type { ImportDoubt } from "../../domain/imports/import-doubt.ts";
 import { externalIdentifier } from "../../domain/people/identifiers.ts";
 import { fold } from "../../domain/values/fold.ts";
-import { toCellText } from "../../import/read/cell-text.ts";
+import { toCellText } from "../../import/read/shown-cell.ts";
 import type { HeadColumn, TableHead } from "../../import/read/types.ts";
 import type { ColumnTarget } from "../../domain/imports/column-target.ts";
 import type { Suggestion } from "../../import/mapping/suggestion.ts";

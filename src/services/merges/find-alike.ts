@@ -42,8 +42,8 @@ export async function findAlike(
     throw badArgument("minScore must be from 0 to 1.", "minScore");
   }
   const own = toComparable(toPersonRecord(person));
-  const candidates = await findCandidates(database.people, person, own, pageTimeMs(limits));
-  const alike = candidates
+  const others = await findPossiblyAlike(database.people, person, own, pageTimeMs(limits));
+  const alike = others
     .map((other) => ({ id: other.id, ...compareProfiles(own, other) }))
     .filter(({ score }) => score >= minScore && score > 0)
     .toSorted(byScore);
@@ -51,14 +51,14 @@ export async function findAlike(
   return withoutMarked({ notDuplicates, store }, person, alike, first);
 }
 
-interface Candidate extends Likeness {
+interface ComparedPerson extends Likeness {
   readonly id: string;
 }
 
 async function withoutMarked(
   { notDuplicates, store }: Pick<MergeDependencies, "notDuplicates" | "store">,
   person: Person,
-  alike: readonly Candidate[],
+  alike: readonly ComparedPerson[],
   first: number,
 ): Promise<AlikePerson[]> {
   const unmarked: AlikePerson[] = [];
@@ -79,7 +79,7 @@ async function withoutMarked(
   return unmarked.slice(0, first);
 }
 
-async function findCandidates(
+async function findPossiblyAlike(
   people: mongo.Collection<PersonRecord>,
   { profile }: Person,
   own: BlockPerson,
@@ -117,6 +117,6 @@ async function findCandidates(
   return [...distinct.values()];
 }
 
-function byScore(left: Candidate, right: Candidate): number {
+function byScore(left: ComparedPerson, right: ComparedPerson): number {
   return right.score - left.score || (left.id < right.id ? -1 : 1);
 }

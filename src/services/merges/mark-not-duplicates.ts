@@ -4,7 +4,7 @@ import type { Result } from "../../domain/result.ts";
 import { attempts, lostRace } from "../store/attempts.ts";
 import { findMergePeople } from "./find-merge-people.ts";
 import type { MergeDependencies } from "./merge-dependencies.ts";
-import { isLostRace } from "../store/merge-people.ts";
+import { isLostRace } from "../store/write-merge.ts";
 
 /** Marks every pair of these people as different; returns how many pairs were not marked before. */
 export async function markNotDuplicates(

@@ -13,7 +13,7 @@ import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Problem, Result } from "../../domain/result.ts";
 import { momentAfter } from "../../domain/people/revise.ts";
 import { attempts, lostRace } from "../store/attempts.ts";
-import { findOwnTagsOf } from "../store/own-tags.ts";
+import { findOwnTagsOf } from "../store/find-own-tags.ts";
 import { findMergePeople } from "./find-merge-people.ts";
 import type { FoundPeople } from "./find-merge-people.ts";
 import { runOnce } from "../idempotency.ts";
@@ -64,7 +64,7 @@ async function merge(
   const contested = (): string[] => (former?.people ?? []).map(({ id }) => id);
   for await (const attempt of attempts(contested)) {
     // A former run of the same call that died half-way may have written the merge.
-    const done = await findDone(dependencies, mergeId);
+    const done = await findDoneMerge(dependencies, mergeId);
     if (done !== null) return succeed(done);
     const found = await findMergePeople(dependencies, request.personIds);
     if (attempt > 0 && (!found.ok || isMergedSince(former, found.value))) {
@@ -119,7 +119,7 @@ async function plan(
   return succeed({ write, people });
 }
 
-async function findDone(
+async function findDoneMerge(
   { database }: MergeDependencies,
   mergeId: string,
 ): Promise<MergeAnswer | null> {

@@ -10,7 +10,7 @@ import { mergePeople } from "./merge-people.ts";
 import type { MergeRequest } from "./merge-people.ts";
 import type { Caller } from "../store/people-dependencies.ts";
 import { previewMerge } from "./preview-merge.ts";
-import type { PreviewRequest } from "./preview-merge.ts";
+import type { MergePreviewRequest } from "./preview-merge.ts";
 import { suggestDuplicates } from "./suggest-duplicates.ts";
 import type { DuplicatesRequest } from "./suggest-duplicates.ts";
 import { isInTime, undoMerge } from "./undo-merge.ts";
@@ -26,7 +26,7 @@ export function createMergeService(dependencies: MergeDependencies) {
   const { database, limits, undoDays } = dependencies;
   return {
     /** Returns what a merge would do; null if one of the people does not exist. */
-    preview: (request: PreviewRequest) => previewMerge(dependencies, request),
+    preview: (request: MergePreviewRequest) => previewMerge(dependencies, request),
     merge: (caller: Caller, request: MergeRequest) => mergePeople(dependencies, caller, request),
     undo: (caller: Caller, mergeId: string) => undoMerge(dependencies, caller, mergeId),
     /** Marks every pair of these people as different; returns how many pairs were not marked before. */

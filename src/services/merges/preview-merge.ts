@@ -35,7 +35,7 @@ export interface MergeView {
 }
 
 /** The people to merge, and what was decided so far. */
-export interface PreviewRequest extends Omit<WrittenWishes, "autoResolve"> {
+export interface MergePreviewRequest extends Omit<WrittenWishes, "autoResolve"> {
   readonly personIds: readonly string[];
   readonly survivor?: string | null;
 }
@@ -43,7 +43,7 @@ export interface PreviewRequest extends Omit<WrittenWishes, "autoResolve"> {
 /** Returns what merging these people would do; null if one of them does not exist. */
 export async function previewMerge(
   dependencies: Pick<MergeDependencies, "database" | "store" | "limits" | "defaultCountry">,
-  { personIds, survivor = null, ...written }: PreviewRequest,
+  { personIds, survivor = null, ...written }: MergePreviewRequest,
 ): Promise<Result<MergeView | null>> {
   const found = await findMergePeople(dependencies, personIds);
   if (!found.ok) {

@@ -4,7 +4,7 @@ import { inTransaction } from "../../database/transaction.ts";
 import { fromPublicId, toPublicId } from "../../domain/ids.ts";
 import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Result } from "../../domain/result.ts";
-import type { UndoPlan } from "../../domain/merging/undo-merge.ts";
+import type { UndoPlan } from "../../domain/merging/plan-undo-merge.ts";
 import { partsOf, splitKept, withParts } from "../../models/merge-parts.ts";
 import type { KeptRecord, MergeRecord } from "../../models/merge.ts";
 import { attempts, lostRace } from "../store/attempts.ts";
@@ -12,9 +12,9 @@ import type { MergeDependencies } from "./merge-dependencies.ts";
 import type { MergeAnswer } from "./merge-people.ts";
 import type { Caller } from "../store/people-dependencies.ts";
 import { toKeptRecord } from "../store/kept-record.ts";
-import { isLostRace, MergeNotWritten } from "../store/merge-people.ts";
-import { planMergeUndo } from "./plan-merge-undo.ts";
-import type { UndoRequest } from "./plan-merge-undo.ts";
+import { isLostRace, MergeNotWritten } from "../store/write-merge.ts";
+import { findUndoPlan } from "./find-undo-plan.ts";
+import type { UndoRequest } from "./find-undo-plan.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const ERASED =
@@ -32,7 +32,7 @@ export interface UndoOptions extends UndoRequest {
 }
 
 /** Whether a merge is undone now, and if not, why. */
-export type UndoOutcome =
+export type MergeUndoOutcome =
   | {
       readonly kind: "undone";
       readonly survivorId: string;
@@ -92,7 +92,7 @@ export async function undoMergeRecord(
   dependencies: Pick<MergeDependencies, "store" | "database" | "notDuplicates">,
   mergeId: string,
   options: UndoOptions,
-): Promise<UndoOutcome> {
+): Promise<MergeUndoOutcome> {
   const { session } = options;
   let contested: readonly string[] = [];
   for await (const _ of attempts(() => contested)) {
@@ -100,7 +100,7 @@ export async function undoMergeRecord(
     if (record === null || record.erasedAt !== undefined) return { kind: "unknown" };
     contested = [record.survivorId.toHexString()];
     if (record.undoneAt !== undefined) return toOutcome(record, record.kept ?? [], true);
-    const possible = await planMergeUndo(dependencies, record, options, session);
+    const possible = await findUndoPlan(dependencies, record, options, session);
     if (possible.kind === "blocked") return possible;
     if (possible.kind === "stale") {
       if (session !== undefined) throw new MergeNotWritten();
@@ -184,7 +184,7 @@ function toOutcome(
   { survivorId, absorbedIds }: MergeRecord,
   kept: readonly KeptRecord[],
   wasUndone: boolean,
-): UndoOutcome {
+): MergeUndoOutcome {
   return {
     kind: "undone",
     survivorId: survivorId.toHexString(),

@@ -47,7 +47,7 @@ export async function groupCandidates(
  * Reads the people who own identifiers of the groups; null if they have more than `mostCharacters`. Of a group with
  * more people than are merged automatically, nobody is read.
  */
-export function readPeople(
+export function readOwners(
   { store, limits }: PeopleDependencies,
   groups: readonly FoundGroup[],
   mostCharacters: number,

@@ -5,7 +5,7 @@ import { caseKey } from "../../domain/values/text.ts";
 import type { Group, GroupPlan, PlanContext } from "../../import/groups/group.ts";
 import type { GroupWords } from "../../import/groups/group-words.ts";
 import { planResolve } from "../../import/groups/plan-group.ts";
-import { findOwnTagsOf } from "../store/own-tags.ts";
+import { findOwnTagsOf } from "../store/find-own-tags.ts";
 import type { PeopleDependencies } from "../store/people-dependencies.ts";
 import { ensureTags, findTagIds } from "../store/tag-store.ts";
 import type { NamedCandidate } from "./find-owners.ts";
@@ -19,18 +19,18 @@ export interface UpsertCall {
 }
 
 /** A group and its plan, with the time of its write. */
-export interface PlannedGroup {
+export interface PlannedCandidates {
   readonly group: Group;
   readonly at: Date;
   readonly plan: GroupPlan;
 }
 
 /** Plans groups as automatic imports do, and creates the tags that the groups need, except those of refused groups. */
-export async function planGroups(
+export async function planCandidates(
   { database, limits }: PeopleDependencies,
   groups: readonly Group[],
   { seed, words }: UpsertCall,
-): Promise<PlannedGroup[]> {
+): Promise<PlannedCandidates[]> {
   const namesOf = (some: readonly Group[]): string[] => [
     ...new Set(some.flatMap(({ candidates }) => candidates.flatMap(({ tags }) => tags))),
   ];
@@ -40,11 +40,11 @@ export async function planGroups(
     full.flatMap(({ people }) => people.map(({ profile }) => profile)),
     0,
   );
-  const planWith = (tagIds: ReadonlyMap<string, string>): PlannedGroup[] => {
+  const planWith = (tagIds: ReadonlyMap<string, string>): PlannedCandidates[] => {
     const idOf = new Map(
       namesOf(groups).map((name) => [name, tagIds.get(caseKey(name)) ?? `new ${caseKey(name)}`]),
     );
-    return groups.map((group): PlannedGroup => {
+    return groups.map((group): PlannedCandidates => {
       // A new person is dated with the time of the call; a change is dated later than the last change of each person in
       // the group.
       const at = group.people.reduce(

@@ -2,7 +2,7 @@ import type { KnownAttribute } from "../../domain/values/attribute-value.ts";
 import { normalisePersonInput } from "../../domain/people/person-input.ts";
 import type { NormalisedPersonInput, PersonInput } from "../../domain/people/person-input.ts";
 import { findKnownAttributes } from "../store/attribute-store.ts";
-import { findOwnTagKeys } from "../store/own-tags.ts";
+import { findOwnTagKeys } from "../store/find-own-tags.ts";
 import { findStoredPhones } from "../store/stored-phones.ts";
 import type { PeopleDependencies } from "../store/people-dependencies.ts";
 import type { Database } from "../../models/database.ts";

@@ -20,8 +20,8 @@ import { attempts, lostRace } from "../store/attempts.ts";
 import { noSuchPerson } from "./change-person.ts";
 import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts";
 import { writePeople } from "../store/write-people.ts";
-import { isLostRace, MergeNotWritten } from "../store/merge-people.ts";
-import { findOwnTagsOf } from "../store/own-tags.ts";
+import { isLostRace, MergeNotWritten } from "../store/write-merge.ts";
+import { findOwnTagsOf } from "../store/find-own-tags.ts";
 
 /** More characters than any person's values and latest change have. */
 const CHARACTERS_OF_ONE_PERSON = 16_000_000;

@@ -10,7 +10,7 @@ import type { Found, ManyChanged } from "../bulk/change-many.ts";
 import { findWhom } from "./find-whom.ts";
 import type { FindingDependencies, Whom } from "./find-whom.ts";
 import type { Caller } from "../store/people-dependencies.ts";
-import { findOwnTags } from "../store/own-tags.ts";
+import { findOwnTags } from "../store/find-own-tags.ts";
 import { ensureTags, findTagIds } from "../store/tag-store.ts";
 
 /** Which tags are added to which people, or removed. */
@@ -30,7 +30,7 @@ export async function tagPeople(
   const known = await findTagIds(dependencies.database, names);
   const isEmpty = found.kind === "few" && found.ids.length === 0;
   if (isEmpty) return succeed({ changedCount: 0, operation: null });
-  const excess = await findExcess(dependencies, caller, found, {
+  const excess = await refuseTooManyTags(dependencies, caller, found, {
     known: [...known.values()],
     count: names.length,
   });
@@ -85,7 +85,7 @@ async function readRequest(
  * Returns the problem of the first person who would have too many tags; null if there is none. It is also null if the
  * tagging continues in the background, because the operation reports such people at its end.
  */
-async function findExcess(
+async function refuseTooManyTags(
   { database, limits }: FindingDependencies,
   { scopes }: Caller,
   found: Found,

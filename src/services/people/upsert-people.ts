@@ -11,7 +11,7 @@ import { lostRace } from "../store/attempts.ts";
 import { runOnce } from "../idempotency.ts";
 import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts";
 import { findStoredPhones } from "../store/stored-phones.ts";
-import { findOwnTagKeys } from "../store/own-tags.ts";
+import { findOwnTagKeys } from "../store/find-own-tags.ts";
 import { boundAnswers } from "./bound-answers.ts";
 import { attributesNamedBy } from "./read-person-input.ts";
 import { nameAsWritten, readUpsertItem } from "./read-upsert-items.ts";

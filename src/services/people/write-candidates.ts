@@ -13,10 +13,10 @@ import type { Group } from "../../import/groups/group.ts";
 import { findOwners } from "./find-owners.ts";
 import type { NamedCandidate, OwnerRecords } from "./find-owners.ts";
 import { separateUnchanged } from "./find-unchanged.ts";
-import { completeGroups, groupCandidates, readPeople } from "./group-candidates.ts";
+import { completeGroups, groupCandidates, readOwners } from "./group-candidates.ts";
 import { findTagIds } from "../store/tag-store.ts";
-import { planGroups } from "./plan-candidates.ts";
-import type { PlannedGroup, UpsertCall } from "./plan-candidates.ts";
+import { planCandidates } from "./plan-candidates.ts";
+import type { PlannedCandidates, UpsertCall } from "./plan-candidates.ts";
 import { attempts } from "../store/attempts.ts";
 import { byHalves } from "../store/by-halves.ts";
 import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts";
@@ -52,11 +52,11 @@ export async function writeCandidates(
     contested = [...whom, ...others.flatMap(({ identifiers }) => identifiers)];
     const portions =
       people === null
-        ? byHalves(groups, (some, most) => readPeople(dependencies, some, most))
+        ? byHalves(groups, (some, most) => readOwners(dependencies, some, most))
         : [{ things: groups, loaded: people }];
     for await (const portion of portions) {
       const whole = await completeGroups(dependencies, portion.things, portion.loaded);
-      const plans = await planGroups(dependencies, whole, call);
+      const plans = await planCandidates(dependencies, whole, call);
       for (const answer of await writePlans(dependencies, caller, plans, call))
         answers.set(answer.index, answer);
     }
@@ -102,7 +102,7 @@ async function findTags(
 async function writePlans(
   { store }: PeopleDependencies,
   caller: Caller,
-  planned: readonly PlannedGroup[],
+  planned: readonly PlannedCandidates[],
   { seed, words }: UpsertCall,
 ): Promise<ItemAnswer[]> {
   const writes = planned.map((each) => toWrite(each, caller, seed));
@@ -114,7 +114,11 @@ async function writePlans(
   });
 }
 
-function toWrite({ group, at, plan }: PlannedGroup, caller: Caller, seed: string): PersonWrite {
+function toWrite(
+  { group, at, plan }: PlannedCandidates,
+  caller: Caller,
+  seed: string,
+): PersonWrite {
   const origin = { at, cause: "SYNCED", apiKeyId: caller.id } as const;
   switch (plan.kind) {
     case "create": {
@@ -136,7 +140,7 @@ function toWrite({ group, at, plan }: PlannedGroup, caller: Caller, seed: string
 }
 
 function toAnswer(
-  { group, plan }: PlannedGroup,
+  { group, plan }: PlannedCandidates,
   seed: string,
   { mayNamePeople }: GroupWords,
 ): (index: number) => Omit<ItemAnswer, "index"> {

@@ -1,5 +1,5 @@
 import { fromPublicId } from "../../domain/ids.ts";
-import type { Condition } from "../../domain/search/person-condition.ts";
+import type { FollowedFilter } from "../../domain/search/followed-filter.ts";
 import { namesIn } from "../../domain/search/person-filter-input.ts";
 import type { PersonFilterInput } from "../../domain/search/person-filter-input.ts";
 import { isRelative } from "../../domain/search/relative-time.ts";
@@ -8,25 +8,6 @@ import { quote } from "../../domain/values/text.ts";
 import type { PersonFinder } from "../search/person-finder.ts";
 import { badUserInput } from "../request-error.ts";
 import type { SegmentService } from "./segment-service.ts";
-
-/**
- * The filter of a subscription. Its meaning can change while the subscription lasts, if tags, attributes or segments in
- * it are changed.
- */
-export interface FollowedFilter {
-  /** Filters with the same key always mean the same. */
-  readonly key: string;
-  /**
-   * Reads what the filter means now; throws the error to show to the subscriber if the filter cannot be followed, for
-   * example because its segment was deleted.
-   */
-  readonly read: () => Promise<Condition>;
-  /**
-   * Whether what the filter means can change during the subscription, because tags, attributes or segments are edited.
-   */
-  readonly isLive: boolean;
-  readonly segmentId?: string;
-}
 
 /** Follows a filter: its tags are looked up by name again after tags have changed. */
 export function followFilter(

@@ -1,6 +1,6 @@
 import type { Types } from "mongoose";
-import { createBelongings, createHistoryEraser } from "../../domain/people/erase-from-histories.ts";
-import type { HistoryEraser } from "../../domain/people/erase-from-histories.ts";
+import { createBelongings, createHistoryEraser } from "../../domain/people/history-eraser.ts";
+import type { HistoryEraser } from "../../domain/people/history-eraser.ts";
 import type { Revision } from "../../domain/people/revision.ts";
 import { summaryOnly } from "../../models/merge-queries.ts";
 import type { MergeSummary } from "../../models/merge-queries.ts";
@@ -18,7 +18,7 @@ export async function eraseFromHistories(
   erasing: Erasing,
   ids: readonly Types.ObjectId[],
 ): Promise<void> {
-  const merges = await findUndone(erasing, ids);
+  const merges = await findUndoneMerges(erasing, ids);
   if (merges.length === 0) return;
   const theirs = createBelongings();
   for await (const { revision } of erasing.store.eachArchived(ids.map((id) => id.toHexString())))
@@ -32,7 +32,7 @@ export async function eraseFromHistories(
  * Finds the undone merges that brought values of these people into others: merges that absorbed one of them, and merges
  * that absorbed the survivor of such a merge before it was undone.
  */
-async function findUndone(
+async function findUndoneMerges(
   { database: { merges } }: Erasing,
   ids: readonly Types.ObjectId[],
 ): Promise<MergeSummary[]> {

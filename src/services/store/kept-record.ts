@@ -1,5 +1,5 @@
 import { Types } from "mongoose";
-import type { Kept } from "../../domain/merging/undo-merge.ts";
+import type { Kept } from "../../domain/merging/plan-undo-merge.ts";
 import type { KeptRecord } from "../../models/merge.ts";
 
 /** Converts a value that an undo kept into its stored form. */

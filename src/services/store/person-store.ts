@@ -13,8 +13,8 @@ import type { Database } from "../../models/database.ts";
 import { toPersonRecord } from "../../models/person-mapping.ts";
 import type { PersonRecord } from "../../models/person.ts";
 import { createArchiveInPlace } from "./archive-in-place.ts";
-import { createMergePeople } from "./merge-people.ts";
-import type { MergeOptions } from "./merge-people.ts";
+import { createMergeWriter } from "./write-merge.ts";
+import type { MergeOptions } from "./write-merge.ts";
 import { createMarkPeople } from "./mark-people.ts";
 import type { MarkPeople } from "./mark-people.ts";
 import { createPeopleReader } from "./people-reader.ts";
@@ -108,7 +108,7 @@ export function createPersonStore(database: Database): PersonStore {
       return outcomes;
     },
   };
-  return { ...store, merge: createMergePeople(store, database) };
+  return { ...store, merge: createMergeWriter(store, database) };
 }
 
 function isAboutId(fault: mongo.WriteError): boolean {

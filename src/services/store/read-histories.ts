@@ -16,7 +16,7 @@ export interface ArchivedRevision {
  * The id of a person whose history is read, and the person to whom this id leads: after a merge the survivor, undefined
  * if nobody.
  */
-export interface Whom {
+export interface HistoryOwner {
   readonly id: string;
   readonly person: Person | undefined;
 }
@@ -44,19 +44,19 @@ export interface ArchiveToRead {
  */
 export async function readHistories(
   archive: ArchiveToRead,
-  whom: readonly Whom[],
+  owners: readonly HistoryOwner[],
   targets: readonly string[],
   mostCharacters: number,
 ): Promise<ReadonlyMap<string, History> | null> {
-  const [first, ...others] = whom;
+  const [first, ...others] = owners;
   if (first !== undefined && others.length === 0)
     return new Map([[first.id, await readHistory(archive, first, targets, {})]]);
-  const ids = whom.map(({ id }) => id);
+  const ids = owners.map(({ id }) => id);
   const archived = await archive.read(ids, mostCharacters, {});
   return (
     archived &&
     new Map(
-      whom.map((each) => [each.id, historyOf(revisionsOf(each, archived.get(each.id)), targets)]),
+      owners.map((each) => [each.id, historyOf(revisionsOf(each, archived.get(each.id)), targets)]),
     )
   );
 }
@@ -64,30 +64,30 @@ export async function readHistories(
 /** Returns what undoing needs of one history. A short one is read at once, a long one twice, revision by revision. */
 export async function readHistory(
   archive: ArchiveToRead,
-  whom: Whom,
+  owner: HistoryOwner,
   targets: readonly string[],
   options: mongo.FindOptions,
 ): Promise<History> {
-  const archived = await archive.read([whom.id], CHARACTERS_AT_A_TIME, options);
-  if (archived !== null) return historyOf(revisionsOf(whom, archived.get(whom.id)), targets);
-  const latest = revisionsOf(whom, undefined);
-  const undone = await archive.undoneIn(whom.id, options);
+  const archived = await archive.read([owner.id], CHARACTERS_AT_A_TIME, options);
+  if (archived !== null) return historyOf(revisionsOf(owner, archived.get(owner.id)), targets);
+  const latest = revisionsOf(owner, undefined);
+  const undone = await archive.undoneIn(owner.id, options);
   const ofLatest = latest.flatMap(({ undoes }) => undoes ?? []);
   const reader = createHistoryReader(targets, [...undone, ...ofLatest]);
-  for await (const { revision } of archive.each([whom.id], options))
-    if (isFormer(whom, revision)) reader.add(revision);
+  for await (const { revision } of archive.each([owner.id], options))
+    if (isFormer(owner, revision)) reader.add(revision);
   for (const revision of latest) reader.add(revision);
   return reader.history;
 }
 
-function revisionsOf(whom: Whom, archived: readonly Revision[] = []): readonly Revision[] {
-  const { id, person } = whom;
+function revisionsOf(owner: HistoryOwner, archived: readonly Revision[] = []): readonly Revision[] {
+  const { id, person } = owner;
   const latest = person?.id === id ? [headOf(person)] : [];
-  return [...archived.filter((revision) => isFormer(whom, revision)), ...latest];
+  return [...archived.filter((revision) => isFormer(owner, revision)), ...latest];
 }
 
 // Whether a revision from the archive comes before the person's latest revision. An update copies the latest revision
 // to the archive before it writes the person. If the update then fails, the archive has the latest revision too, which
 // must not be counted twice.
-const isFormer = ({ id, person }: Whom, { version }: Revision): boolean =>
+const isFormer = ({ id, person }: HistoryOwner, { version }: Revision): boolean =>
   person?.id !== id || version < person.version;

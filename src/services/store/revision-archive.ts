@@ -14,7 +14,7 @@ import {
   toRevisionRecord,
 } from "../../models/revision-mapping.ts";
 import { readHistories, readHistory } from "./read-histories.ts";
-import type { ArchivedRevision, Whom } from "./read-histories.ts";
+import type { ArchivedRevision, HistoryOwner } from "./read-histories.ts";
 import { inSession } from "./write-options.ts";
 import type { WriteOptions } from "./write-options.ts";
 
@@ -43,7 +43,7 @@ export interface RevisionArchive {
    * `mostCharacters` together.
    */
   historiesWithin(
-    whom: readonly Whom[],
+    owners: readonly HistoryOwner[],
     targets: readonly string[],
     mostCharacters: number,
   ): Promise<ReadonlyMap<string, History> | null>;
@@ -129,8 +129,8 @@ export function createRevisionArchive({ people, revisions }: Database): Revision
   const archive = { each, read, undoneIn };
   return {
     archivedRevisionsOf,
-    historiesWithin: (whom, targets, mostCharacters) =>
-      readHistories(archive, whom, targets, mostCharacters),
+    historiesWithin: (owners, targets, mostCharacters) =>
+      readHistories(archive, owners, targets, mostCharacters),
     historyOf: (person, targets, session) =>
       readHistory(archive, { id: person.id, person }, targets, inSession(session)),
     eachArchived: (ids) => each(ids, {}),

@@ -16,7 +16,7 @@ export type TagOrder = "NAME" | "PEOPLE_COUNT" | "CREATED_AT";
 type TagKey = readonly [string | number, string];
 /** A tag in a list, with the number of its people if the order needed it. */
 type ListedTag = TagRecord & { readonly people?: number };
-type Condition = Record<string, unknown>;
+type TagCondition = Record<string, unknown>;
 
 /** Which tags to list, and in which order. */
 export interface TagsAsked extends PageArguments {
@@ -91,12 +91,12 @@ const orders: Readonly<Record<TagOrder, Order>> = {
 
 async function read(
   database: Database,
-  { found, order: { path, direction, stages } }: { found: Condition; order: Order },
+  { found, order: { path, direction, stages } }: { found: TagCondition; order: Order },
   { after, before, limit, isBackward }: KeysetRange<TagKey>,
   maxTimeMS: number,
 ): Promise<ListedTag[]> {
   const walk = isBackward ? (direction === 1 ? -1 : 1) : direction;
-  const beyond = (key: TagKey | null, isAfter: boolean): Condition[] => {
+  const beyond = (key: TagKey | null, isAfter: boolean): TagCondition[] => {
     if (key === null) return [];
     const operator = isAfter === (direction === 1) ? "$gt" : "$lt";
     const id = { _id: { [operator]: new Types.ObjectId(key[1]) } };

@@ -7,7 +7,7 @@ import type { ImportRecord } from "../../../src/models/import-job.ts";
 import { defaultLimits } from "../../../src/domain/limits.ts";
 import type { Person } from "../../../src/domain/people/person.ts";
 import { textOf } from "../../../src/domain/people/profile.ts";
-import type { PersonChangeEvent } from "../../../src/events/followed-filter.ts";
+import type { PersonChangeEvent } from "../../../src/events/subscription-matcher.ts";
 import { timeOf, toTimeText } from "../../../src/events/log-cursor.ts";
 import type { LogPlace } from "../../../src/events/log-cursor.ts";
 import type { PersonFeed } from "../../../src/events/person-feed.ts";

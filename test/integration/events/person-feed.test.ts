@@ -7,7 +7,7 @@ import { changesBetween } from "../../../src/domain/people/revision.ts";
 import { momentAfter, nextVersion } from "../../../src/domain/people/revise.ts";
 import type { PersonUpdate } from "../../../src/domain/people/person-write.ts";
 import { createId } from "../../../src/domain/ids.ts";
-import type { PersonChangeEvent } from "../../../src/events/followed-filter.ts";
+import type { PersonChangeEvent } from "../../../src/events/subscription-matcher.ts";
 import { createPersonFeed } from "../../../src/events/person-feed.ts";
 import type { PersonFeed } from "../../../src/events/person-feed.ts";
 import { log } from "../../../src/log.ts";

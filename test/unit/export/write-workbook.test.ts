@@ -3,7 +3,7 @@ import { defaultLimits } from "../../../src/domain/limits.ts";
 import { createColumnWriters } from "../../../src/export/export-row.ts";
 import type { ExportedPerson } from "../../../src/export/export-row.ts";
 import { writeWorkbook } from "../../../src/export/write-workbook.ts";
-import { toCellText } from "../../../src/import/read/cell-text.ts";
+import { toCellText } from "../../../src/import/read/shown-cell.ts";
 import { openTable } from "../../../src/import/tables/open-table.ts";
 
 const someone: ExportedPerson = {

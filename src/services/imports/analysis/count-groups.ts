@@ -9,7 +9,7 @@ import type { Group, GroupPlan, PlanContext } from "../../../import/groups/group
 import type { StagedGroup } from "../../../import/groups/staged-groups.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { withRetry } from "../../../database/retry.ts";
-import { withOwnTags } from "../../store/own-tags.ts";
+import { withOwnTags } from "../../store/find-own-tags.ts";
 import { byHalves } from "../../store/by-halves.ts";
 import { reachPeople } from "./reach-people.ts";
 

@@ -122,7 +122,7 @@ export async function findLeft(
  * Returns the groups whose person an interrupted undo has already written, each group by its index in the batch. The
  * undo has written a person if the revision after the version with which the undo was planned undoes this import.
  */
-export async function findUndone(
+export async function findUndoneGroups(
   tools: Pick<ImportTools, "store">,
   effects: BatchEffects,
   groups: ReadonlyMap<string, UndoneGroupRecord>,

@@ -13,7 +13,7 @@ interface ConflictingGroup {
 }
 
 /** Converts a group that a person has to decide into its stored form. */
-export function toConflict(
+export function toConflictRecord(
   batch: ImportBatchId,
   place: number,
   { candidates, reached, plan: { conflict } }: ConflictingGroup,

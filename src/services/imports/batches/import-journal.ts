@@ -14,7 +14,7 @@ import type { ImportTools } from "../jobs/import-tools.ts";
 import { createProblemWriter } from "../problems/write-import-problems.ts";
 import { findWrittenGroups } from "./find-written-groups.ts";
 import type { WrittenGroup } from "./find-written-groups.ts";
-import { replaceConflicts, toConflict } from "./import-conflicts.ts";
+import { replaceConflicts, toConflictRecord } from "./import-conflicts.ts";
 import { beforeOutcome } from "./import-batches.ts";
 import type { OpenBatch, PlannedGroup, PlannedJob } from "./planned-group.ts";
 import type { BatchJournal } from "./run-batch.ts";
@@ -110,7 +110,7 @@ export function createImportJournal(
     },
     recordOutcome({ place, staged: { candidates }, reached, plan, write }) {
       if (plan.kind === "conflict")
-        outcome.conflicts.push(toConflict(_id, place, { candidates, reached, plan }, most));
+        outcome.conflicts.push(toConflictRecord(_id, place, { candidates, reached, plan }, most));
       addCounts(outcome.tally, countPlan(candidates, plan));
       // Problems are generated only while `finish` writes them: those of a large group need more memory than its rows.
       if (plan.kind === "conflict" || plan.kind === "discard")

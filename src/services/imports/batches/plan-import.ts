@@ -14,7 +14,7 @@ import { createPlanContext } from "../analysis/plan-context.ts";
 import { byHalves } from "../../store/by-halves.ts";
 import { reachPeople } from "../analysis/reach-people.ts";
 import type { ReachedPeople } from "../analysis/reach-people.ts";
-import { withOwnTags } from "../../store/own-tags.ts";
+import { withOwnTags } from "../../store/find-own-tags.ts";
 import type { OpenBatch, PlannedGroup, PlannedJob } from "./planned-group.ts";
 import { separateKept } from "./plan-kept.ts";
 import type { BatchPlanner } from "./run-batch.ts";

@@ -3,14 +3,14 @@ import type { History } from "../../../domain/people/history.ts";
 import type { Person } from "../../../domain/people/person.ts";
 import type { PersonWrite } from "../../../domain/people/person-write.ts";
 import { momentAfter } from "../../../domain/people/revise.ts";
-import { isVisible } from "../../../domain/imports/undo-import.ts";
-import type { UndoneImport } from "../../../domain/imports/undo-import.ts";
+import { isVisibleChange } from "../../../domain/imports/plan-undo-creation.ts";
+import type { UndoneImport } from "../../../domain/imports/plan-undo-creation.ts";
 import {
   definitionsToRestore,
   identifiersToRestore,
   planUndoMerge,
-} from "../../../domain/merging/undo-merge.ts";
-import type { Kept, MergeToUndo } from "../../../domain/merging/undo-merge.ts";
+} from "../../../domain/merging/plan-undo-merge.ts";
+import type { Kept, MergeToUndo } from "../../../domain/merging/plan-undo-merge.ts";
 import type { UndoneGroupRecord } from "../../../models/import-batch.ts";
 import type { KeptRecord } from "../../../models/merge.ts";
 import type { mongo } from "mongoose";
@@ -29,18 +29,18 @@ export interface ImportUndo extends UndoneImport {
 }
 
 /** The outcome of undoing a group, with every change that was kept. */
-export interface UndoOutcome extends UndoneGroupRecord {
+export interface GroupUndoOutcome extends UndoneGroupRecord {
   readonly kept: readonly KeptRecord[];
 }
 
 /** The write that undoes a group, and the outcome of undoing it; a preview stores neither. */
 export interface GroupUndo {
-  readonly outcome: UndoOutcome;
+  readonly outcome: GroupUndoOutcome;
   readonly write: PersonWrite;
 }
 
 /** The outcome for a person if the undo removed the person, or reversed all changes of the import: nothing was kept. */
-export const reversed: UndoOutcome = { partly: 0, whole: 0, kept: [], isOpen: false };
+export const reversed: GroupUndoOutcome = { partly: 0, whole: 0, kept: [], isOpen: false };
 
 /**
  * Returns the import's change of a person in the form of a merge without absorbed people, so that the rules for undoing
@@ -92,7 +92,7 @@ export function planStrike(
   const after = survivor?.after ?? before;
   const isWritten = after.head.changes.length > 0;
   const shown = isCounted ? kept.filter(({ field }) => !field.startsWith("imports.")) : [];
-  const partly = isVisible(before.profile, after.profile) ? "partly" : "whole";
+  const partly = isVisibleChange(before.profile, after.profile) ? "partly" : "whole";
   return {
     outcome: {
       version: before.version,

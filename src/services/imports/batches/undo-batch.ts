@@ -6,7 +6,7 @@ import { planCreated, planUpdated } from "./plan-undo.ts";
 import { runBatch } from "./run-batch.ts";
 import type { BatchPlanner } from "./run-batch.ts";
 import { byHalves } from "../../store/by-halves.ts";
-import type { GroupUndo, ImportUndo, UndoOutcome } from "./strike-import.ts";
+import type { GroupUndo, ImportUndo, GroupUndoOutcome } from "./strike-import.ts";
 import { readKept } from "./undo-kept.ts";
 import { createUndoJournal } from "./undo-journal.ts";
 import type { UndoJournal, UndoneGroup } from "./undo-journal.ts";
@@ -104,12 +104,12 @@ export async function previewBatch(
   tools: ImportTools,
   batch: BatchToUndo,
   undo: PreviewedUndo,
-): Promise<(readonly [place: number, outcome: UndoOutcome])[]> {
+): Promise<(readonly [place: number, outcome: GroupUndoOutcome])[]> {
   const own: ImportUndo = { ...undo, batchAt: batch.at ?? new Date() };
   const effects = effectsOf(batch, undo);
   const open = (place: number): boolean => isOpenIn(batch.undo, undo, place);
   await findLeft(tools, effects.created);
-  const outcomes = new Map<number, UndoOutcome>();
+  const outcomes = new Map<number, GroupUndoOutcome>();
   for await (const plans of planAll(tools, own, effects, open)) {
     for (const [place, { outcome }] of plans) outcomes.set(place, outcome);
   }

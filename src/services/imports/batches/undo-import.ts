@@ -23,7 +23,7 @@ export async function undoImport(
   const tools = toJobTools(given, job);
   await fenceBatches(tools, record);
   const undo: BatchUndo = { ...toUndo(record), fence: record.fence };
-  const batches = await findDone(tools, record);
+  const batches = await findDoneBatches(tools, record);
   const totalRows = batches.reduce((sum, { rows }) => sum + rows, 0);
   const queue = batches.toReversed();
   let processedRows = 0;
@@ -69,7 +69,7 @@ export async function previewUndo(tools: ImportTools, record: ImportRecord): Pro
   const patient = { ...tools, store: createRetryingStore(tools.store) };
   const totals = { people: 0, partly: 0, whole: 0 };
   let keptCount = 0;
-  for (const batch of await findDone(tools, record)) {
+  for (const batch of await findDoneBatches(tools, record)) {
     totals.people += peopleOf(batch);
     for (const [, outcome] of await previewBatch(patient, batch, undo)) {
       totals.partly += outcome.partly;
@@ -78,7 +78,7 @@ export async function previewUndo(tools: ImportTools, record: ImportRecord): Pro
     }
   }
   async function* keptFrom(first: number): AsyncGenerator<PlacedKept> {
-    for (const done of await findDone(tools, record)) {
+    for (const done of await findDoneBatches(tools, record)) {
       const { batch } = done._id;
       if (batch < first) continue;
       for (const [place, outcome] of await previewBatch(patient, done, undo))
@@ -99,7 +99,7 @@ function toUndo(record: ImportRecord): PreviewedUndo {
   };
 }
 
-function findDone(
+function findDoneBatches(
   { batches }: Pick<ImportTools, "batches">,
   { _id, staging }: ImportRecord,
 ): Promise<BatchToUndo[]> {
@@ -115,7 +115,7 @@ function findDone(
 
 async function countUndone(tools: ImportTools, record: ImportRecord): Promise<UndoCounts> {
   const totals = { people: 0, partly: 0, whole: 0 };
-  for (const batch of await findDone(tools, record)) {
+  for (const batch of await findDoneBatches(tools, record)) {
     totals.people += peopleOf(batch);
     for (const { partly, whole } of Object.values(batch.undo?.groups ?? {})) {
       totals.partly += partly;

@@ -4,15 +4,15 @@ import { inTransaction } from "../../../database/transaction.ts";
 import type { KeptRecord } from "../../../models/merge.ts";
 import { SupersededError } from "../jobs/import-job-store.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
-import { effectsOf, findUndone, isOpenIn } from "./batch-effects.ts";
+import { effectsOf, findUndoneGroups, isOpenIn } from "./batch-effects.ts";
 import type { BatchToUndo, BatchUndo } from "./batch-effects.ts";
 import type { BatchJournal, GroupWrite } from "./run-batch.ts";
-import type { UndoOutcome } from "./strike-import.ts";
+import type { GroupUndoOutcome } from "./strike-import.ts";
 import { writeKept } from "./undo-kept.ts";
 
 /** A group with the write that undoes it, and the outcome that the undo will have. */
 export interface UndoneGroup extends GroupWrite {
-  readonly outcome: UndoOutcome;
+  readonly outcome: GroupUndoOutcome;
 }
 
 /** The stored state of a batch's undo: how each group is undone, and the outcomes and kept values so far. */
@@ -27,7 +27,7 @@ export interface UndoJournal extends BatchJournal<UndoneGroup> {
   /** Stores the outcome of a group in the transaction that undoes the group. */
   readonly noteWithin: (
     place: number,
-    outcome: UndoOutcome,
+    outcome: GroupUndoOutcome,
     session: mongo.ClientSession,
   ) => Promise<void>;
 }
@@ -74,7 +74,7 @@ export function createUndoJournal(
     unsaved.clear();
   }
 
-  function take(place: number, { kept, ...outcome }: UndoOutcome): void {
+  function take(place: number, { kept, ...outcome }: GroupUndoOutcome): void {
     groups.set(String(place), outcome);
     noted.set(String(place), outcome);
     // The kept values of a group are written only if there are any, or if those of an earlier undo may have to be
@@ -101,7 +101,7 @@ export function createUndoJournal(
     },
     async resume() {
       const isResumed = record?.run === undo.run;
-      written = isResumed ? await findUndone({ store }, effects, groups, undo) : new Set();
+      written = isResumed ? await findUndoneGroups({ store }, effects, groups, undo) : new Set();
       for (const place of written) recordOutcome(place);
     },
     async note(plans) {

@@ -1,12 +1,12 @@
 import type { mongo } from "mongoose";
 import { inTransaction } from "../../../database/transaction.ts";
-import { isVisible } from "../../../domain/imports/undo-import.ts";
+import { isVisibleChange } from "../../../domain/imports/plan-undo-creation.ts";
 import type { Person } from "../../../domain/people/person.ts";
 import type { PlannedGroupRecord } from "../../../models/import-batch.ts";
 import type { KeptRecord } from "../../../models/merge.ts";
 import { undoMergeRecord } from "../../merges/undo-merge.ts";
 import { attempts } from "../../store/attempts.ts";
-import { isLostRace, MergeNotWritten } from "../../store/merge-people.ts";
+import { isLostRace, MergeNotWritten } from "../../store/write-merge.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import {
   findSurroundings,
@@ -15,7 +15,7 @@ import {
   toStrike,
   withKey,
 } from "./strike-import.ts";
-import type { ImportUndo, UndoOutcome } from "./strike-import.ts";
+import type { ImportUndo, GroupUndoOutcome } from "./strike-import.ts";
 
 /**
  * Undoes a group whose people the import merged: first its merges, newest first, then its change of the survivor. What
@@ -26,10 +26,10 @@ export async function undoMergedGroup(
   tools: ImportTools,
   undo: ImportUndo,
   group: PlannedGroupRecord,
-  alongside: ((outcome: UndoOutcome, session: mongo.ClientSession) => Promise<void>) | "trial",
-): Promise<UndoOutcome> {
+  alongside: ((outcome: GroupUndoOutcome, session: mongo.ClientSession) => Promise<void>) | "trial",
+): Promise<GroupUndoOutcome> {
   for await (const _ of attempts()) {
-    let outcome: UndoOutcome | null = null;
+    let outcome: GroupUndoOutcome | null = null;
     try {
       await inTransaction(tools.database, async (session) => {
         outcome = await undoMerges(tools, undo, group, session);
@@ -53,7 +53,7 @@ async function undoMerges(
   undo: ImportUndo,
   group: PlannedGroupRecord,
   session: mongo.ClientSession,
-): Promise<UndoOutcome> {
+): Promise<GroupUndoOutcome> {
   const baseId = group.base.toHexString();
   const left = createLeft();
   await undoEachMerge(tools, undo, group, { left, session });
@@ -120,7 +120,7 @@ async function strikeBase(
   if (write.kind !== "update") return false;
   const [written] = await tools.store.update([write], { session });
   if (written !== "written") throw new MergeNotWritten();
-  return isVisible(write.before.profile, write.after.profile);
+  return isVisibleChange(write.before.profile, write.after.profile);
 }
 
 type Left = ReturnType<typeof createLeft>;
@@ -144,7 +144,7 @@ function createLeft() {
     leaveWholly: (id: string): void => void wholly.add(id),
     has: (id: string): boolean => keptOf.has(id),
     wholly: (): number => wholly.size,
-    outcomeOf(people: readonly string[]): UndoOutcome {
+    outcomeOf(people: readonly string[]): GroupUndoOutcome {
       const touched = people.filter((id) => keptOf.has(id));
       const whole = touched.filter((id) => wholly.has(id)).length;
       const kept = [...keptOf.values()].flat();

@@ -4,7 +4,7 @@ import { wrongState } from "../../../domain/imports/import-state.ts";
 import type { DecidedGroupRecord } from "../../../models/import-batch.ts";
 import type { ImportRecord } from "../../../models/import-job.ts";
 import { attempts, lostRace } from "../../store/attempts.ts";
-import { isLostRace } from "../../store/merge-people.ts";
+import { isLostRace } from "../../store/write-merge.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { fromConflictId } from "./conflict-id.ts";
 import type { ConflictPlace } from "./conflict-id.ts";

@@ -1,7 +1,7 @@
 import { decideAlike } from "../../../import/groups/decide-group.ts";
 import type { ImportConflictRecord } from "../../../models/import-conflict.ts";
 import { attempts } from "../../store/attempts.ts";
-import { isLostRace } from "../../store/merge-people.ts";
+import { isLostRace } from "../../store/write-merge.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import type { DecisionCase } from "./plan-decision.ts";
 import { readConflicts } from "./read-conflicts.ts";

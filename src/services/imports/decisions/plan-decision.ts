@@ -13,7 +13,7 @@ import type { ImportRecord } from "../../../models/import-job.ts";
 import { createPlanContext } from "../analysis/plan-context.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { toWrite } from "../batches/plan-import.ts";
-import { withOwnTags } from "../../store/own-tags.ts";
+import { withOwnTags } from "../../store/find-own-tags.ts";
 import type { DecisionTags } from "./decision-tags.ts";
 import type { OpenConflict } from "./read-conflicts.ts";
 import type { ReadDecision } from "./read-decision.ts";

@@ -9,7 +9,7 @@ import { identifiersOfCandidate } from "../../../import/groups/group-rows.ts";
 import { noGroups } from "../../../import/groups/restage-groups.ts";
 import { encodeCandidate, stageGroups } from "../../../import/groups/staged-groups.ts";
 import type { DecidedGroupRecord, ImportBatchRecord } from "../../../models/import-batch.ts";
-import { toConflict } from "../batches/import-conflicts.ts";
+import { toConflictRecord } from "../batches/import-conflicts.ts";
 import { toPlannedRecord } from "../batches/import-journal.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { toState } from "../jobs/transitions.ts";
@@ -68,7 +68,7 @@ function toSplitWrites(
       added: problemsOfSplit(split, planned),
     },
     conflicts: planned.parts.flatMap(({ group, plan }, place) =>
-      plan.kind === "conflict" ? [toConflict(_id, place, { ...group, plan }, most)] : [],
+      plan.kind === "conflict" ? [toConflictRecord(_id, place, { ...group, plan }, most)] : [],
     ),
   };
 }

@@ -12,7 +12,7 @@ import type { ImportRecord } from "../../../models/import-job.ts";
 import { cutPayload } from "../jobs/batch-payload.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { decide } from "../jobs/transitions.ts";
-import { MergeNotWritten } from "../../store/merge-people.ts";
+import { MergeNotWritten } from "../../store/write-merge.ts";
 import { writePeople } from "../../store/write-people.ts";
 import { DECIDING } from "../problems/write-import-problems.ts";
 import { rewriteProblems } from "./decision-problems.ts";

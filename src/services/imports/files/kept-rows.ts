@@ -76,7 +76,7 @@ export async function* readKeptRows(
   importId: Types.ObjectId,
 ): AsyncGenerator<KeptRow> {
   const documents = collection.find(
-    { _id: partsOf(importId) },
+    { _id: idsOfKeptRows(importId) },
     { sort: { _id: 1 }, batchSize: DOCUMENTS_AT_A_TIME },
   );
   let open: KeptRowRecord[] = [];
@@ -106,7 +106,7 @@ export async function forgetRows(
   collection: mongo.Collection<ImportRowsRecord>,
   importId: Types.ObjectId,
 ): Promise<void> {
-  await withRetry(() => collection.deleteMany({ _id: partsOf(importId) }));
+  await withRetry(() => collection.deleteMany({ _id: idsOfKeptRows(importId) }));
 }
 
 /** Returns the hashes by which the deletion of a person finds these rows. */
@@ -116,7 +116,7 @@ export function tracesOf(rows: readonly RowKeys[]): string[] {
 }
 
 /** Selects the ids of the documents with an import's rows. */
-export function partsOf(importId: Types.ObjectId): {
+export function idsOfKeptRows(importId: Types.ObjectId): {
   readonly $gte: ImportRowsRecord["_id"];
   readonly $lte: ImportRowsRecord["_id"];
 } {

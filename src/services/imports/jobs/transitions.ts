@@ -136,7 +136,7 @@ export function cancel(from: At, now: Date): Transition {
 }
 
 /** The file cannot be read or imported: the import fails without having written people. */
-export function fail(from: At, failure: string, now: Date): Transition {
+export function failBeforeWriting(from: At, failure: string, now: Date): Transition {
   demand(from, "ANALYZING", "ANALYZED", "QUEUED");
   return {
     $set: { status: "FAILED", failure, finishedAt: now },

@@ -5,7 +5,7 @@ import { traceOf } from "../../../domain/people/traces.ts";
 import type { Trace } from "../../../domain/people/traces.ts";
 import type { RawRow } from "../../../import/cells/cell.ts";
 import { identifiersOfCandidate } from "../../../import/groups/group-rows.ts";
-import { toCellText } from "../../../import/read/cell-text.ts";
+import { toCellText } from "../../../import/read/shown-cell.ts";
 import { shorten } from "../../../import/read/refusals.ts";
 import { FileRefusedError } from "../../../import/read/types.ts";
 import { createRowParser } from "../../../import/rows/parse-row.ts";

@@ -7,7 +7,7 @@ import type { Trace } from "../../../domain/people/traces.ts";
 import type { ImportRecord } from "../../../models/import-job.ts";
 import type { ImportRowsRecord, KeptRowRecord } from "../../../models/import-rows.ts";
 import { findTraces } from "../../store/erasure-traces.ts";
-import { partsOf, tracesOf } from "../files/kept-rows.ts";
+import { idsOfKeptRows, tracesOf } from "../files/kept-rows.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { withoutSamples } from "../jobs/without-samples.ts";
 import { eraseProblems } from "./erase-problems.ts";
@@ -43,7 +43,7 @@ export async function eraseDeletedSince(tools: ImportTools, { _id }: ImportRecor
   const record = await tools.imports.findOne({ _id }, { projection: { traces: 1 } });
   await eraseSamples(tools, [...(await findDeleted(record?.traces ?? []))], { _id });
   const gone = new Set<Trace>();
-  const ofImport = { _id: partsOf(_id) };
+  const ofImport = { _id: idsOfKeptRows(_id) };
   for await (const { rows, traces } of tools.rows.find(ofImport)) {
     for (const some of portionsOf(traces, NAMED_IN_A_QUERY)) {
       const deleted = await findDeleted(some);
@@ -58,9 +58,9 @@ export async function eraseDeletedSince(tools: ImportTools, { _id }: ImportRecor
 async function eraseRows(
   tools: ImportTools,
   traces: readonly Trace[],
-  within: { readonly _id?: ReturnType<typeof partsOf> },
+  within: { readonly _id?: ReturnType<typeof idsOfKeptRows> },
 ): Promise<void> {
-  const isTheirs = createJudge(traces);
+  const isTheirs = createTraceCheck(traces);
   const ofThem = { ...within, traces: { $in: [...traces] } };
   const found = new Map<string, ErasedRows>();
   for await (const { _id, rows } of tools.rows.find(ofThem)) {
@@ -119,7 +119,7 @@ async function eraseKeptRows(
   await rows.updateOne({ _id }, { $set: { rows: left, traces: tracesOf(left) } });
 }
 
-function createJudge(traces: readonly Trace[]): (identifier: Identifier) => boolean {
+function createTraceCheck(traces: readonly Trace[]): (identifier: Identifier) => boolean {
   const all = new Set(traces);
   return (identifier) => all.has(traceOf(identifier));
 }

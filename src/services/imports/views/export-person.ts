@@ -6,8 +6,8 @@ import { groupOf, membersOf } from "../../../domain/people/profile.ts";
 import { showChanges, tagIdsIn } from "../../../domain/people/show-change.ts";
 import { summaryOnly } from "../../../models/merge-queries.ts";
 import type { MergeSummary } from "../../../models/merge-queries.ts";
-import type { HistoryEntry } from "../../people/read-history.ts";
-import { textOf } from "../../../import/cells/cell-text.ts";
+import type { HistoryEntry } from "../../people/read-history-page.ts";
+import { writtenText } from "../../../import/cells/cell-text.ts";
 import type { ImportRecord } from "../../../models/import-job.ts";
 import type { KeptRow } from "../files/kept-rows.ts";
 import { findTagNames } from "../../store/tag-store.ts";
@@ -183,7 +183,7 @@ async function findImports(
 function showKeptRow({ row, cells }: KeptRow, { columns }: ImportRecord): Json {
   const named = cells.map((cell, index) => ({
     column: columns[index]?.header ?? "",
-    value: textOf(cell),
+    value: writtenText(cell),
   }));
   return { row, cells: named.filter(({ value }) => value !== "") };
 }

@@ -15,7 +15,7 @@ import { createFirstRows } from "./first-rows.ts";
 import { listUndoKept, pageOfKept } from "./list-undo-kept.ts";
 import { listImports } from "./list-imports.ts";
 import { previewImport } from "./preview-import.ts";
-import type { PreviewRequest } from "./preview-import.ts";
+import type { ImportPreviewRequest } from "./preview-import.ts";
 import { viewSamples } from "./view-samples.ts";
 import { previewUndo } from "../batches/undo-import.ts";
 import type { UndoPreview } from "../batches/undo-import.ts";
@@ -50,7 +50,7 @@ export function createImportViews(tools: ImportTools) {
     /** Returns everything that is stored about one person as JSON; null if the person does not exist. */
     exportPerson: (id: string): Promise<PersonExport | null> => exportPerson(tools, id),
     /** Returns what the first rows would become; mistakes in the arguments throw BAD_USER_INPUT. */
-    preview: (record: ImportRecord, request: PreviewRequest) =>
+    preview: (record: ImportRecord, request: ImportPreviewRequest) =>
       previewImport(tools, readFirstRows, record, request),
   };
 }

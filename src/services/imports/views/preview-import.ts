@@ -16,7 +16,7 @@ import { findTags } from "../../store/tag-store.ts";
 import { badArgument, badUserInput } from "../../request-error.ts";
 
 /** What to preview; without a mapping, the import's mapping is used. */
-export interface PreviewRequest {
+export interface ImportPreviewRequest {
   readonly mapping: readonly ColumnMappingInput[] | null;
   readonly defaultCountry: string | null;
   readonly rows: number;
@@ -47,7 +47,7 @@ export async function previewImport(
   tools: ImportTools,
   readFirstRows: ReadFirstRows,
   record: ImportRecord,
-  { mapping, defaultCountry, rows }: PreviewRequest,
+  { mapping, defaultCountry, rows }: ImportPreviewRequest,
 ): Promise<ImportPreview> {
   const { limits } = tools.settings;
   if (rows < 1 || rows > limits.pageSize) {

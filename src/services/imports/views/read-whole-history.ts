@@ -3,7 +3,7 @@ import type { Person } from "../../../domain/people/person.ts";
 import { headOf } from "../../../domain/people/revise.ts";
 import type { Revision } from "../../../domain/people/revision.ts";
 import { undoneAtOf } from "../../../domain/people/undone-at.ts";
-import type { HistoryEntry } from "../../people/read-history.ts";
+import type { HistoryEntry } from "../../people/read-history-page.ts";
 import { tooLargeToAnswer } from "../../request-error.ts";
 import type { ArchivedRevision } from "../../store/read-histories.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { partRemark } from "../../../../src/domain/values/phone-remark.ts";
+import { splitRemark } from "../../../../src/domain/values/phone-remark.ts";
 
 describe("separating a remark from a phone", () => {
   it.each([
@@ -13,7 +13,7 @@ describe("separating a remark from a phone", () => {
     ["📞 +385911234567", "+385911234567", "📞"],
     ["091 123 4567, mama", "091 123 4567", ", mama"],
   ])("separates %j", (text, phone, remark) => {
-    expect(partRemark(text)).toEqual({ phone, remark });
+    expect(splitRemark(text)).toEqual({ phone, remark });
   });
   it.each([
     ["1-800-555-HELP"],
@@ -30,6 +30,6 @@ describe("separating a remark from a phone", () => {
     ["(after 5)070-123 45 67"],
     ["1: 0911234567"],
   ])("finds no remark in %j", (text) => {
-    expect(partRemark(text)).toBeNull();
+    expect(splitRemark(text)).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { partPostCode } from "../../../../src/domain/values/post-code.ts";
+import { splitPostCode } from "../../../../src/domain/values/post-code.ts";
 
 describe("a postal code before or after a city", () => {
   it.each([
@@ -19,13 +19,13 @@ describe("a postal code before or after a city", () => {
     ["Toronto, ON M5V 2T6", "Toronto", "ON M5V 2T6"],
     ["10115", "", "10115"],
   ])("is separated from it: %j", (text, city, code) => {
-    expect(partPostCode(text)).toEqual({ city, code });
+    expect(splitPostCode(text)).toEqual({ city, code });
   });
 
   it.each(["Berlin", "Praha 4", "Paris 15e", "Wien 3", "8. kerület", "Split, Hrvatska", "Area 51"])(
     "is not found in %j",
     (text) => {
-      expect(partPostCode(text)).toBeNull();
+      expect(splitPostCode(text)).toBeNull();
     },
   );
 });

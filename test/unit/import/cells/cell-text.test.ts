@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Cell } from "../../../../src/import/cells/cell.ts";
-import { textOf, toReportText } from "../../../../src/import/cells/cell-text.ts";
+import { writtenText, toReportText } from "../../../../src/import/cells/cell-text.ts";
 
 describe("the text of a cell", () => {
   it.each<[Cell, string]>([
@@ -12,7 +12,7 @@ describe("the text of a cell", () => {
     [{ kind: "boolean", value: false }, "FALSE"],
     [{ kind: "error", text: "#REF!" }, "#REF!"],
   ])("reads %j as %j", (cell, expected) => {
-    expect(textOf(cell)).toBe(expected);
+    expect(writtenText(cell)).toBe(expected);
   });
 });
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { defaultLimits } from "../../../../src/domain/limits.ts";
 import { fold } from "../../../../src/domain/values/fold.ts";
 import { isMissingMark } from "../../../../src/domain/values/missing-mark.ts";
-import { partPostCode } from "../../../../src/domain/values/post-code.ts";
+import { splitPostCode } from "../../../../src/domain/values/post-code.ts";
 import { caseKey, trimText } from "../../../../src/domain/values/text.ts";
 import {
   genderOfTitle,
@@ -141,10 +141,10 @@ function isInProfile(
     case "PREFERRED_LANGUAGE":
       return values["preferredLanguage"] === text;
     case "CITY": {
-      const parted = partPostCode(text);
+      const split = splitPostCode(text);
       // Of a cell with a postal code and a city only the city is stored; the suggestion's reason and a doubt tell
       // the user.
-      return values["city"] === (parted === null ? text : trimText(parted.city));
+      return values["city"] === (split === null ? text : trimText(split.city));
     }
     case "PROFILE_PICTURE":
       return values["profilePicture"] === text;

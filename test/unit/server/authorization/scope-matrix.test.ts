@@ -5,8 +5,8 @@ import { readConfig } from "../../../../src/config.ts";
 import { scopes } from "../../../../src/domain/scopes.ts";
 import type { Scope } from "../../../../src/domain/scopes.ts";
 import { buildPeopleSchema } from "../../../../src/server/build-schema.ts";
-import { createJudge } from "../../../../src/server/operations/judge-operation.ts";
-import type { JudgeOperation } from "../../../../src/server/operations/judge-operation.ts";
+import { createOperationCheck } from "../../../../src/server/operations/check-operation.ts";
+import type { CheckOperation } from "../../../../src/server/operations/check-operation.ts";
 
 /**
  * The root fields that a key with only this scope may select, in addition to those for any key;
@@ -80,10 +80,10 @@ const matrix: Readonly<Record<Scope | "any key", readonly string[]>> = {
 
 describe("the permissions of an API key", () => {
   let schema: GraphQLSchema;
-  let judge: JudgeOperation;
+  let checkOperation: CheckOperation;
   beforeAll(async () => {
     schema = await buildPeopleSchema();
-    judge = createJudge(readConfig({}));
+    checkOperation = createOperationCheck(readConfig({}));
   });
 
   /**
@@ -91,7 +91,7 @@ describe("the permissions of an API key", () => {
    */
   function refusals(has: readonly Scope[] | null): Map<string, unknown> {
     const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
-    const judged = new Map<string, unknown>();
+    const codes = new Map<string, unknown>();
     for (const type of roots) {
       for (const { name, type: answer } of Object.values(type?.getFields() ?? {})) {
         const selection = isLeafType(getNamedType(answer)) ? "" : "{ __typename }";
@@ -99,11 +99,11 @@ describe("the permissions of an API key", () => {
         const operation = getOperationAST(document);
         if (operation === null || operation === undefined) throw new Error("No operation.");
         const key = has === null ? null : { scopes: has };
-        const refusal = judge({ schema, document, operation, variables: {} }, key);
-        judged.set(`${type?.name}.${name}`, refusal?.extensions["code"] ?? null);
+        const refusal = checkOperation({ schema, document, operation, variables: {} }, key);
+        codes.set(`${type?.name}.${name}`, refusal?.extensions["code"] ?? null);
       }
     }
-    return judged;
+    return codes;
   }
 
   it("are listed in this test exactly once for every root field", () => {

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isLargerThan } from "../../../../src/server/operations/answer-size.ts";
+import { isAnswerLargerThan } from "../../../../src/server/operations/answer-size.ts";
 
 describe("whether an answer exceeds a size", () => {
   it("is right for any answer smaller than half the size or larger than three times the size", () => {
@@ -20,8 +20,8 @@ describe("whether an answer exceeds a size", () => {
     fc.assert(
       fc.property(answer, (value) => {
         const bytes = Buffer.byteLength(JSON.stringify(value));
-        expect(isLargerThan(value, bytes * 2 + 100)).toBe(false);
-        expect(isLargerThan(value, bytes / 3 - 100)).toBe(true);
+        expect(isAnswerLargerThan(value, bytes * 2 + 100)).toBe(false);
+        expect(isAnswerLargerThan(value, bytes / 3 - 100)).toBe(true);
       }),
     );
   });
@@ -29,7 +29,7 @@ describe("whether an answer exceeds a size", () => {
   it("stops counting once the size is exceeded", () => {
     const text = "a".repeat(1_000);
     const answer: readonly unknown[] = Array.from({ length: 1_000_000 }, () => text);
-    expect(isLargerThan([answer], 10_000)).toBe(true);
-    expect(isLargerThan(answer.slice(0, 9), 10_000)).toBe(false);
+    expect(isAnswerLargerThan([answer], 10_000)).toBe(true);
+    expect(isAnswerLargerThan(answer.slice(0, 9), 10_000)).toBe(false);
   });
 });

@@ -1,7 +1,7 @@
 import { buildSchema, getOperationAST, parse } from "graphql";
 import { describe, expect, it } from "vitest";
 import { defaultLimits } from "../../../../src/domain/limits.ts";
-import { findExcess } from "../../../../src/server/operations/query-limits.ts";
+import { findExceededLimit } from "../../../../src/server/operations/query-limits.ts";
 
 const schema = buildSchema(`
   type Query { people(first: Int): PersonConnection! person: Person }
@@ -16,7 +16,7 @@ function excessOf(query: string, limits = {}, variables = {}): string | null {
   const operation = getOperationAST(document);
   if (operation === null || operation === undefined) throw new Error("No operation.");
   const requested = { schema, document, operation, variables };
-  return findExcess(requested, { ...defaultLimits, ...limits })?.message ?? null;
+  return findExceededLimit(requested, { ...defaultLimits, ...limits })?.message ?? null;
 }
 
 describe("the size of an operation", () => {

@@ -135,7 +135,7 @@ const table: readonly {
   {
     move: "a fault before anything is written",
     from: ["ANALYZING", "ANALYZED", "QUEUED"],
-    make: (record) => transitions.fail(record, "Broken.", now),
+    make: (record) => transitions.failBeforeWriting(record, "Broken.", now),
     to: {
       $set: { status: "FAILED", failure: "Broken.", finishedAt: now },
       $unset: { queuedAt: 1, isAutomatic: 1 },

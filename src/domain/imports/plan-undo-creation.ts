@@ -5,7 +5,7 @@ import type { Profile } from "../people/profile.ts";
 import { strike } from "../people/replay.ts";
 import { nextVersion } from "../people/revise.ts";
 import type { Origin } from "../people/revision.ts";
-import type { Kept } from "../merging/undo-merge.ts";
+import type { Kept } from "../merging/plan-undo-merge.ts";
 
 /** What the undo of an import does with a person that the import created. */
 export type UndoCreationPlan =
@@ -58,7 +58,7 @@ export function planUndoCreation(
 }
 
 /** Whether two profiles differ in anything that clients can see; the ids of imports in a profile are internal. */
-export function isVisible(before: Profile, after: Profile): boolean {
+export function isVisibleChange(before: Profile, after: Profile): boolean {
   const shown = (profile: Profile): string[] =>
     [...profile.keys()].filter((field) => !field.startsWith("imports."));
   const fields = new Set([...shown(before), ...shown(after)]);

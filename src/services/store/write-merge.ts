@@ -14,7 +14,7 @@ import type { RevisionArchive } from "./revision-archive.ts";
 import type { WriteOptions } from "./write-options.ts";
 
 /** The parts of the store that a merge is written with. */
-interface PeopleWriter extends Pick<RevisionArchive, "archiveHeads">, Pick<Remover, "remove"> {
+interface MergeStore extends Pick<RevisionArchive, "archiveHeads">, Pick<Remover, "remove"> {
   update(updates: readonly PersonUpdate[], options: WriteOptions): Promise<WriteOutcome[]>;
 }
 
@@ -27,7 +27,7 @@ export interface MergeOptions {
 }
 
 /** Writes a planned merge, as `PersonStore.merge` promises. */
-export type MergePeople = (merge: PersonMerge, options?: MergeOptions) => Promise<WriteOutcome>;
+export type WriteMerge = (merge: PersonMerge, options?: MergeOptions) => Promise<WriteOutcome>;
 
 /** Thrown to abort a transaction because a person of the merge has changed. */
 export class MergeNotWritten extends Error {
@@ -44,7 +44,7 @@ export const isLostRace = (error: unknown): boolean =>
   error instanceof MergeNotWritten || isDuplicateKey(error);
 
 /** Creates the function that writes planned merges; `writer` replaces the survivor and removes the absorbed people. */
-export function createMergePeople(writer: PeopleWriter, database: Database): MergePeople {
+export function createMergeWriter(writer: MergeStore, database: Database): WriteMerge {
   const { merges, mergeParts } = database;
   const prepared = createPreparedMerges(database);
 

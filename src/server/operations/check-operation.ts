@@ -1,32 +1,33 @@
 import { GraphQLError, Kind } from "graphql";
 import type { SelectionSetNode } from "graphql";
 import type { Config } from "../../config.ts";
-import type { ApiKeyIdentity } from "../../domain/api-key.ts";
 import { refuseScope } from "../authorization/demand-scope.ts";
+import type { CallerScopes } from "../authorization/demand-scope.ts";
 import { findMissingScope } from "./find-missing-scope.ts";
 import { readRootScopes } from "../authorization/root-scopes.ts";
-import { findExcess } from "./query-limits.ts";
+import { findExceededLimit } from "./query-limits.ts";
 import { fragmentsOf } from "./requested-operation.ts";
 import { findWrongVariables } from "./wrong-variables.ts";
 import type { RequestedOperation } from "./requested-operation.ts";
 
-type Caller = Pick<ApiKeyIdentity, "scopes"> | null;
-
 /** Decides whether a caller may run an operation; returns the error that says why not, or null. */
-export type JudgeOperation = (requested: RequestedOperation, key: Caller) => GraphQLError | null;
+export type CheckOperation = (
+  requested: RequestedOperation,
+  key: CallerScopes,
+) => GraphQLError | null;
 
 /**
  * Creates the check that runs before an operation is executed. It checks limits, introspection and the scopes of
  * everything selected and, if the variables are large, whether their values fit their types. It is not a validation
  * rule, because validated documents are cached and shared by callers with different keys.
  */
-export function createJudge({
+export function createOperationCheck({
   limits,
   introspection,
-}: Pick<Config, "limits" | "introspection">): JudgeOperation {
+}: Pick<Config, "limits" | "introspection">): CheckOperation {
   const rootScopes = readRootScopes();
   return (requested, key) => {
-    const excess = findExcess(requested, limits);
+    const excess = findExceededLimit(requested, limits);
     if (excess !== null) return excess;
     if (introspection !== "on" && asksForSchema(requested)) {
       if (introspection === "off") return introspectionIsOff();

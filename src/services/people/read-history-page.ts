@@ -32,7 +32,7 @@ export interface HistorySource {
 type PlaceKey = readonly [number, string, number];
 
 /** Returns one page of a person's history, newest first. */
-export function readHistory(
+export function readHistoryPage(
   { history, historyCounts }: HistorySource,
   personId: string,
   page: Pick<PageArguments, "first" | "after">,

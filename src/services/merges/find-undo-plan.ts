@@ -6,8 +6,8 @@ import {
   definitionsToRestore,
   identifiersToRestore,
   planUndoMerge,
-} from "../../domain/merging/undo-merge.ts";
-import type { MergeToUndo, UndoPlan } from "../../domain/merging/undo-merge.ts";
+} from "../../domain/merging/plan-undo-merge.ts";
+import type { MergeToUndo, UndoPlan } from "../../domain/merging/plan-undo-merge.ts";
 import { findUndoFirst } from "../../models/merge-queries.ts";
 import type { MergeRecord } from "../../models/merge.ts";
 import { toPerson } from "../../models/person-mapping.ts";
@@ -38,7 +38,7 @@ export type PossibleUndo =
   | { readonly kind: "stale" };
 
 /** Plans the undo of a merge with the people as they are now; writes nothing. */
-export async function planMergeUndo(
+export async function findUndoPlan(
   { store, database }: Pick<MergeDependencies, "store" | "database">,
   record: MergeRecord,
   { origin, undoneWith = [] }: UndoRequest,

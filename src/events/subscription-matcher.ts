@@ -1,3 +1,4 @@
+import type { FollowedFilter } from "../domain/search/followed-filter.ts";
 import type { Condition } from "../domain/search/person-condition.ts";
 import { isRelative, withFixedTimes } from "../domain/search/relative-time.ts";
 import { databaseCalendar } from "./calendar.ts";
@@ -7,23 +8,6 @@ import { matchSubscription } from "./match-subscription.ts";
 import type { PersonEvent } from "../domain/people/person-event.ts";
 import type { LogPlace } from "./log-cursor.ts";
 import type { LogPage } from "./shared-log.ts";
-
-/** The filter of a subscriber, read again when the names in it may have changed their meaning. */
-export interface FollowedFilter {
-  /** Filters with the same key mean the same, so they are evaluated once for all their subscribers. */
-  readonly key: string;
-  /**
-   * Looks up which tags, attributes or segment the filter names now. If the filter can no longer be evaluated, for
-   * example because the segment was deleted, the promise rejects with an error to show to the subscriber.
-   */
-  readonly read: () => Promise<Condition>;
-  /** Whether the filter's meaning can change: it names tags or attributes, or is that of a segment. */
-  readonly isLive: boolean;
-  /**
-   * The id of the segment whose filter this is. People can also enter a segment because time passed, without a change.
-   */
-  readonly segmentId?: string;
-}
 
 /** A change of a person, as one subscriber gets it. */
 export interface PersonChangeEvent {
@@ -81,7 +65,7 @@ export function createMatcher(
     facts,
   }: Pick<LogPage, "entries" | "facts">): Promise<MatchedPage> {
     const changes: PersonChangeEvent[] = [];
-    let asked: Settled<DatedCondition | null> | null = await settle(current());
+    let asked: LookUp<DatedCondition | null> | null = await withoutThrowing(current());
     for (const entry of entries) {
       if (entry.kind === "vocabulary") {
         if (filter?.isLive !== true) continue;
@@ -89,7 +73,7 @@ export function createMatcher(
         asked = null;
         continue;
       }
-      asked ??= await settle(current());
+      asked ??= await withoutThrowing(current());
       if (!asked.ok) return { changes, error: asked.error };
       if (entry.kind === "arrival") {
         if (subscription.of !== "entered" || entry.segmentId !== filter?.segmentId) continue;
@@ -129,21 +113,21 @@ interface DatedCondition {
 
 function toDated(condition: Condition): DatedCondition {
   if (!isRelative(condition)) return { on: () => condition };
-  let latest = { time: Number.NaN, settled: condition };
+  let latest = { time: Number.NaN, fixed: condition };
   return {
     on: (day) => {
       const time = day.getTime();
-      if (latest.time !== time) latest = { time, settled: withFixedTimes(condition, day) };
-      return latest.settled;
+      if (latest.time !== time) latest = { time, fixed: withFixedTimes(condition, day) };
+      return latest.fixed;
     },
   };
 }
 
-type Settled<T> =
+type LookUp<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly error: unknown };
 
-async function settle<T>(promise: Promise<T>): Promise<Settled<T>> {
+async function withoutThrowing<T>(promise: Promise<T>): Promise<LookUp<T>> {
   try {
     return { ok: true, value: await promise };
   } catch (error) {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   createBelongings,
   createHistoryEraser,
-} from "../../../../src/domain/people/erase-from-histories.ts";
+} from "../../../../src/domain/people/history-eraser.ts";
 import type { Entry } from "../../../../src/domain/people/profile.ts";
 import type { Change, Revision } from "../../../../src/domain/people/revision.ts";
 
