@@ -11,7 +11,7 @@ export interface ProcessDescription {
   readonly command: string;
 }
 
-/** Describes the process with this id; null if none is running. */
+/** Returns when the process with this id started, and its command; null if no such process is running. */
 export async function describeProcess(pid: number): Promise<ProcessDescription | null> {
   if (!Number.isSafeInteger(pid) || pid <= 0) return null;
   try {

@@ -23,7 +23,8 @@ export async function probeDatabase(timeoutMs: number): Promise<Sight> {
     connectTimeoutMS: timeoutMs,
   });
   const admin = client.db("admin");
-  // Returns null after `timeoutMs` in any case: the driver's own timeout does not end a command on a silent connection.
+  // Waits at most `timeoutMs` for an answer, and else returns null. The driver's own timeout is not enough: it does not
+  // end a command on a connection that has fallen silent.
   const hello = (readPreference: "primary" | "secondaryPreferred") =>
     Promise.race([
       admin.command({ hello: 1 }, { timeoutMS: timeoutMs, readPreference }).catch(() => null),

@@ -16,7 +16,7 @@ export function slowConsumer(seconds: number, cursor: string | null): Refusal {
   );
 }
 
-/** The error that ends a subscription to imports that may have missed events. */
+/** The error that ends a subscription to the events of imports, if it may have missed some of them. */
 export function eventsLost(): Refusal {
   return new Refusal(
     "EVENTS_LOST",

@@ -63,9 +63,9 @@ type Write =
   | { readonly kind: "forgotten"; readonly origin: Origin; readonly id: string };
 
 /**
- * Converts changes of the log into entries, with one look-up of each kind for the whole page. The values of deleted
- * people come from deletion notices that were read earlier: they are in `announced`, to which this function adds people
- * and from which it removes them.
+ * Converts changes of the log into entries, with one look-up of each kind for the whole page. Before people are
+ * deleted, a notice in the log has their values. When this function reads the notice, it adds the people to
+ * `announced`. When it reads that a person was deleted, it takes the person's values out of `announced`.
  */
 export async function readEntries(
   stored: Stored,

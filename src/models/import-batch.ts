@@ -32,7 +32,7 @@ export interface UndoneGroupRecord {
   readonly isOpen: boolean;
 }
 
-/** A further piece of a batch's payload that is too large for one document. */
+/** A further document with a piece of the payload of a batch whose whole payload is too large for one document. */
 export interface ImportBatchPartRecord {
   readonly _id: ImportBatchId & { readonly part: number };
   readonly payload: string;
@@ -73,9 +73,9 @@ export interface ImportBatchRecord {
    * the positions in the batch (from 0) of the groups whose person had its `version` at that time.
    */
   readonly unchanged?: readonly { readonly version: number; readonly places: readonly number[] }[];
-  /** The groups' rows, packed by import/groups/staged-groups.ts; only the beginning if there are parts. */
+  /** The groups' rows, packed by import/groups/staged-groups.ts; only the beginning if `parts` is given. */
   readonly payload: string;
-  /** How many further documents the payload has. */
+  /** How many further documents have the rest of the batch's `payload`; absent if this document has all of it. */
   readonly parts?: number;
   /** The time of the batch's writes, from which the ids of the people that it creates are made. */
   readonly at?: Date;

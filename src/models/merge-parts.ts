@@ -67,7 +67,7 @@ export function partsOf(merge: Types.ObjectId): {
   return { $gte: { merge, part: 0 }, $lte: { merge, part: Number.MAX_SAFE_INTEGER } };
 }
 
-/** Returns the size of a document, or of a part of one, in bytes. */
+/** Returns how many bytes MongoDB needs to store an object, as a document of its own or within another document. */
 export function bytesOf(document: object): number {
   return mongo.BSON.calculateObjectSize(document);
 }

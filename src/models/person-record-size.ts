@@ -2,8 +2,9 @@ import { singleFields } from "../domain/people/profile.ts";
 import type { PlainPersonRecord } from "./deletion-notice.ts";
 import type { ProfileRecord } from "./person.ts";
 
-// The characters to count for one field of each kind, such as 7 for "emails."; the lengths of further texts in the
-// field, such as the address, are added to this.
+// The size of a person is estimated from the names and values of the person's fields. These are the characters to count
+// for one field of each kind: for an email 7, because the name of its field begins with "emails."; the length of the
+// address is added below.
 const OF_ID = 32;
 const OF_EMAIL = 7;
 const OF_ATTRIBUTE = 17;
@@ -11,7 +12,7 @@ const OF_CHANNEL_CONTACT = 24;
 // The field name of a channel contact contains the contact URL-encoded: a UTF-16 unit becomes at most nine characters.
 const OF_ESCAPED_CHARACTER = 9;
 
-/** Returns the most characters that a stored person's values and latest changes can have, including field names. */
+/** Estimates how many characters a stored person's values and latest changes have, including the names of fields. */
 export function charactersOfRecord(record: PlainPersonRecord): number {
   let characters = charactersOfValues(record);
   for (const { field, before, after } of record.head.changes ?? [])
@@ -20,7 +21,8 @@ export function charactersOfRecord(record: PlainPersonRecord): number {
 }
 
 /**
- * Returns the most characters that a person's values can have, including field names but without the latest changes.
+ * Estimates how many characters a stored person's values have, including the names of fields. The person's latest
+ * changes, which are stored too, are not counted.
  */
 export function charactersOfValues(record: Omit<ProfileRecord, "setAt">): number {
   const { phones, emails, tags, attributes, formerExternalIds, mergedIds, imports } = record;

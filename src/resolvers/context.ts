@@ -41,10 +41,10 @@ export interface Services {
   readonly tags: TagsService;
 }
 
-/** The time by which an operation must end. */
+/** The time by which a GraphQL query must be answered; after that, the query ends with an error. */
 export interface Deadline {
   readonly isOver: () => boolean;
-  /** Milliseconds left; at least 1, because MongoDB takes a maxTimeMS of 0 as no limit. */
+  /** How many milliseconds the query may still take; at least 1, because MongoDB takes a maxTimeMS of 0 as no limit. */
   readonly remainingMs: () => number;
 }
 

@@ -14,8 +14,8 @@ interface Sampled {
   readonly views: SampleViews;
 }
 
-// The imports looked up so far with their samples: first by the loaders, which each request has for itself, then by the
-// id of the import. So all samples of one analysis are looked up together, and only once in a request.
+// For each request, which is known by its loaders: a map from the id of an import to the import and its samples. So all
+// samples of an import are looked up together, and only once in a request.
 const looked = new WeakMap<Context["loaders"], Map<string, Promise<Sampled | null>>>();
 
 /** Resolves the people, rows and outcome of each sample group in an analysis. */

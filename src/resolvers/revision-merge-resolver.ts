@@ -4,7 +4,7 @@ import { PersonRevision } from "../schema/revision.ts";
 import type { Context } from "./context.ts";
 import { toMerge } from "./present/to-merge.ts";
 
-/** Resolves the merge that wrote a revision. */
+/** Answers which merge wrote a revision or was undone by it, only if a client asks for the field `merge`. */
 @Resolver(() => PersonRevision)
 export class RevisionMergeResolver {
   @FieldResolver(() => Merge, {

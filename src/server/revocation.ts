@@ -23,8 +23,7 @@ export function watchRevocations(apiKeys: ApiKeyService): RevocationWatch {
       const asked = new Set(open.values());
       const valid = await apiKeys.findValid([...asked]);
       for (const [end, keyId] of open) {
-        // A key that was added after the question was sent is not in the answer, which does not mean that it is
-        // invalid.
+        // Keys that were added after the database was asked are missing in `valid` too, although they may be valid.
         if (asked.has(keyId) && !valid.has(keyId)) end();
       }
     } catch (error) {

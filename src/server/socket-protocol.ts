@@ -29,7 +29,10 @@ const UNAUTHORIZED = 4401; // A close code of graphql-ws after which a client do
 /** A close code of graphql-ws after which a client reconnects. */
 export const TRY_AGAIN_LATER = 1013;
 
-/** The objects of one websocket connection; graphql-ws passes them to every hook. */
+/**
+ * One websocket, the HTTP request that opened it, and the sender of messages to its client. graphql-ws passes them to
+ * every hook below, so that a hook knows which client it works for.
+ */
 export interface SocketExtra {
   readonly socket: WebSocket;
   readonly request: IncomingMessage;

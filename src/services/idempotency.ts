@@ -43,8 +43,8 @@ export interface AnswerTraits<T> {
  *
  * - The answer `T` is stored, so it must be plain JSON of ids and outcomes, from which objects are loaded again.
  * - Another input with the same key returns CONFLICT. A call during the first one waits for its answer.
- * - An answer that wrote nothing is not stored: a refusal, or if `hasWritten` returns false. A later try may succeed, and
- *   a client who corrects the input may use the key again.
+ * - An answer is not stored if nothing was written: if the work is refused, or if `hasWritten` returns false. A later
+ *   try may succeed, and a client who corrects the input may use the key again.
  * - `seed` is an id that stays the same if a call is repeated after its server died half-way. If the ids of new things
  *   are made from it, the second run finds what the first has written.
  * - An error of the work is thrown, and frees the key.
@@ -91,7 +91,8 @@ async function runClaimed<T>(
   { hasWritten, tracesOf }: Required<AnswerTraits<T>>,
 ): Promise<Result<T>> {
   const renewal = setInterval(() => {
-    // If renewing fails, the lease may run out; then another call repeats the work with the same seed.
+    // If renewing fails, the lease may run out, and another call with the same key repeats the work. That does no harm:
+    // it makes the same ids from the stored `seed`, so it finds what this call has written already.
     keys.updateOne({ _id, owner }, { $set: { leaseUntil: leaseEnd() } }).catch(() => undefined);
   }, LEASE_MS / 4);
   try {

@@ -4,7 +4,7 @@ import type { mongo } from "mongoose";
 import { isDuplicateKey } from "../database/duplicate-keys.ts";
 import type { LeaseRecord } from "../models/lease.ts";
 
-/** How long a lease lasts without being renewed, and how often it is renewed. */
+/** How many milliseconds a lease lasts if it is not renewed, and after how many its owner renews it each time. */
 export interface LeaseTimes {
   readonly leaseMs: number;
   readonly renewMs: number;
@@ -28,7 +28,8 @@ export interface Lease {
 const held = new Set<string>();
 
 /**
- * Takes a lease that nobody has, or whose owner stopped renewing it or is known to have died; null if another has it.
+ * Takes the lease with this name if it has no owner, or if its owner stopped renewing it or is known to have died.
+ * Returns null if another owner has the lease.
  */
 export async function acquireLease(
   leases: mongo.Collection<LeaseRecord>,
@@ -66,7 +67,7 @@ export async function acquireLease(
     }
   } catch (error) {
     held.delete(owner);
-    if (isDuplicateKey(error)) return null; // Another caller created it at the same moment.
+    if (isDuplicateKey(error)) return null; // Another caller created the lease at the same moment.
     throw error;
   }
   const loss = new AbortController();

@@ -28,12 +28,12 @@ export interface KeysetRange<K extends CursorKey> {
   readonly isBackward: boolean;
 }
 
-/** A list in a fixed order, which is read by the keys that it is sorted by. */
+/** A list in a fixed order. The key of an item is the values by which the list is sorted. */
 export interface KeysetList<T, K extends CursorKey> {
   /** The name of this list and its order: a cursor with another name is refused. */
   readonly name: string;
   readonly keyOf: (entry: T) => K;
-  /** Converts the parts of a cursor into the key of the list; null if they have another form. */
+  /** Converts what a cursor contains into an item's key; null if a key of this list cannot look like that. */
   readonly toKey: (parts: CursorKey) => K | null;
   readonly read: (range: KeysetRange<K>) => Promise<readonly T[]>;
   /**
@@ -110,7 +110,7 @@ export function mapConnection<T, N>(
   return { edges: mapped, nodes: mapped.map(({ node }) => node), pageInfo, totalCount };
 }
 
-/** Converts the parts of a cursor into the key of a list that is sorted by one text; null if they have another form. */
+/** For a list sorted by one text: converts what a cursor contains into an item's key; null if it is not one text. */
 export function toTextKey([text, ...others]: CursorKey): readonly [string] | null {
   return typeof text === "string" && others.length === 0 ? [text] : null;
 }

@@ -31,6 +31,9 @@ export const scopesOfField = (type: string, field: string): readonly Scope[] | n
 
 const nullWithoutScope: ReadonlySet<string> = new Set(["UserError.person", "UndoKept.heldBy"]);
 
-/** Whether a field is null for a key that may not read people; other fields make the whole operation be refused. */
+/**
+ * Returns whether a field is null for a key that may not read people. If such a key asks for another field that needs
+ * this right, the whole operation is refused.
+ */
 export const isNullWithoutScope = (type: string, field: string): boolean =>
   nullWithoutScope.has(`${type}.${field}`);

@@ -27,7 +27,8 @@ export function toBatchSchema(schema: GraphQLSchema): GraphQLSchema {
   });
 }
 
-// Each answer is nullable: a non-null error would empty the whole list, and with it the answers to other events.
+// Each answer may be null. If null were not allowed, an error in one answer would make the whole list null, and with it
+// the answers to the other events.
 function inBatches(field: FieldConfig): FieldConfig {
   const { resolve } = field;
   return {

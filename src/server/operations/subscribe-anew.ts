@@ -12,10 +12,13 @@ export interface Reader {
   readonly stuckForSeconds: () => number | null;
 }
 
-/** A subscription that starts, with the ways to execute its events and to send their answers. */
+/** A subscription that starts: what the client asked, how events are turned into answers, and how answers are sent. */
 export interface Subscribing {
   readonly args: ExecutionArgs;
-  /** Executes the subscription in the batch schema, which answers a list of events at once. */
+  /**
+   * Answers a list of events by one execution of the subscription. It uses a schema of its own (batch-schema.ts), whose
+   * fields take a list of events and return a list of answers.
+   */
   readonly executeBatch: Execute;
   readonly context: Context;
   readonly reader: Reader;

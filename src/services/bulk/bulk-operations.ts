@@ -84,7 +84,7 @@ export async function createBulkOperation(
   return { isAsExpected: true, operation };
 }
 
-/** Returns whether an operation is still removing values of the attribute. */
+/** Returns whether there is an operation that has to remove the attribute from people and is not done yet. */
 export async function isAttributeBeingRemoved(database: Database, key: string): Promise<boolean> {
   const open = await database.operations.find({ state: { $ne: "DONE" } }, { task: 1 }).lean();
   return open.some(({ task }) => task.kind === "REMOVE_ATTRIBUTE" && task.key === key);
@@ -113,8 +113,9 @@ export async function deleteChunks(database: Database, operation: Types.ObjectId
 }
 
 /**
- * Deletes the lists of people of old operations and, of those that are undos, the list of changes that they could not
- * reverse. Returns how many operations there were.
+ * Deletes what was stored so that operations could be undone, once they are older than `undoDays`: the lists of their
+ * people and, if an operation is itself an undo, the changes that it could not reverse. Returns how many operations
+ * there were.
  */
 export async function forgetOldOperations(
   database: Database,

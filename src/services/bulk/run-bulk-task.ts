@@ -14,7 +14,8 @@ import type { PeopleChanged, PeopleEdit } from "./change-people.ts";
 import { undoForPeople } from "./undo-people.ts";
 import type { PersonStore } from "../store/person-store.ts";
 
-// Of most people who are tagged only versions and tags are read, so more of them than of others fit into a batch.
+// How many people are in a batch. Operations that change only tags need not read most people whole, only their versions
+// and tags, so more people fit into a batch.
 const PEOPLE_A_BATCH = {
   TAG: 2_000,
   UNTAG: 2_000,

@@ -69,8 +69,8 @@ export async function undoForPeople(
 }
 
 /**
- * Takes back the tags of the operation from people whose latest change they are, without reading whole people; returns
- * the ids of these people. Taking them back gives everybody another version, so repeating it changes nothing.
+ * Removes the tags that the operation added from those people whose latest revision added them, without reading whole
+ * people. Returns the ids of these people. Their latest revision is then the undo, so repeating it changes nothing.
  */
 async function takeBackTags(
   store: PersonStore,

@@ -40,8 +40,9 @@ const projection = {
 } as const;
 
 /**
- * Yields the people of an export in the order of the operation, as they are when they are read. People who were deleted
- * or merged into others after the export was requested are left out. While a page is written, the next one is read.
+ * Yields the people of an export, as they are when they are read. They come in the order in which their ids were stored
+ * when the export was requested. People who were deleted or merged into others since then are left out. While the
+ * caller writes a page, the next page is read.
  */
 export async function* readPages(source: PagesSource): AsyncGenerator<readonly ExportedPerson[]> {
   const names = createTagNames(source.database);

@@ -140,8 +140,9 @@ async function walkOn(
         found.push({ place: { walk, from: block.from, after: eldest }, suggestion });
         if (found.length >= enough) return { found, end: null };
       }
-      // The people at whom the page before ended are compared again first. The time limit does not end this page at the
-      // same people, so that every page gets further.
+      // A page begins with the people at whom the previous page stopped. They are compared again, because the previous
+      // page may not have shown all duplicates among them. The time limit must not end this page at the same people, or
+      // the following pages would never get further.
       if (performance.now() > until && !isReadAgain) {
         return { found, end: { walk, from: block.from, after: lastIdOf(block) } };
       }

@@ -39,9 +39,9 @@ function countItems(
     let last: PlainPersonRecord | undefined;
     for (const identifier of identifiers) {
       const owner = owners.get(identifier);
-      // An item counts once for its person, even if several of its identifiers belong to that person. The item may
-      // count twice if an identifier of somebody else stands between them. The higher count does no harm: an item about
-      // two people has to be planned anyway.
+      // If all identifiers of an item belong to one person, the item is counted once for this person. If an identifier
+      // of somebody else comes between two of them, the item is counted twice. That does no harm: an item about two
+      // people has to be planned anyway.
       if (owner === undefined || owner === last) continue;
       counts.set(owner, (counts.get(owner) ?? 0) + 1);
       last = owner;

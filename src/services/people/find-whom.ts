@@ -24,7 +24,10 @@ export interface FindingDependencies extends PeopleDependencies {
   readonly finder: Pick<PersonFinder, "readFilter">;
 }
 
-/** Finds the people to change, at most `mostNamed` by their ids. A filter without conditions is refused. */
+/**
+ * Finds the people whom a mutation is about. More than `mostNamed` ids are refused; a filter or a segment may match any
+ * number of people. A filter without conditions is refused.
+ */
 export function findWhom(
   dependencies: FindingDependencies,
   { ids, filter, everybody, segmentId }: Whom,

@@ -14,8 +14,8 @@ import type { Candidate } from "../../import/rows/candidate.ts";
 import { identifiersOfCandidate } from "../../import/groups/group-rows.ts";
 
 /**
- * How an upsert treats a null in an item, the stored phones, emails and tags, and unreadable contacts. If a field is
- * absent, the first of its two values applies.
+ * How an upsert treats a null in an item, the stored phones, emails and tags, and unreadable contacts. An absent field
+ * means "KEEP", "UNITE" or "REJECT".
  */
 export interface UpsertPolicies {
   /** Whether a null in an item keeps the stored value, or clears it. */

@@ -21,8 +21,8 @@ const LONGEST_LIST = 32_000;
 const GROWTH = 4;
 
 /**
- * How many ids MongoDB lists from each index, and how many milliseconds are left. For `listPage`, `size` is the length
- * of the first list of ids; each further list is longer.
+ * How many ids MongoDB lists from each index, and how many milliseconds are left. `listPage` begins with lists of
+ * `size` ids. If the people in them do not fill the page, it lists the ids that follow, each time more than before.
  */
 interface Listing {
   readonly size: number;

@@ -9,7 +9,10 @@ import type { PersonFinder } from "../search/person-finder.ts";
 import { badUserInput } from "../request-error.ts";
 import type { SegmentService } from "./segment-service.ts";
 
-/** Follows a filter: its tags are looked up by name again after tags have changed. */
+/**
+ * Prepares a filter for a subscription. The names of tags, attributes and segments in the filter are looked up on each
+ * `read`, so a subscription that reads again after such a name was changed gets the new meaning.
+ */
 export function followFilter(
   finder: Pick<PersonFinder, "demandFilter">,
   filter: PersonFilterInput,
@@ -28,7 +31,7 @@ export function followFilter(
   };
 }
 
-/** Follows a segment: when it is edited, the new filter is followed from then on. */
+/** Prepares a segment for a subscription. Once the segment is edited, `read` returns the meaning of its new filter. */
 export function followSegment(
   segments: Pick<SegmentService, "find">,
   publicId: string,

@@ -15,7 +15,7 @@ import type { Database } from "../../models/database.ts";
 import type { SegmentRecord, SegmentReferenceRecord } from "../../models/segment.ts";
 import { findCurrentNames } from "./segment-names.ts";
 
-/** The most segments that one filter may lead to, directly and through other segments. */
+/** The most segments that one filter may contain, directly and within other segments. */
 const MOST_SEGMENTS = 100;
 /** The most parts that a segment's filter may have, including the parts of the segments in it. */
 const MOST_PARTS = 5_000;
@@ -53,7 +53,7 @@ export async function findSegmentsOf(
   return reader.inFilter(publicIds);
 }
 
-/** Returns whether a filter leads to the segment with this id, directly or through other segments. */
+/** Returns whether a filter contains the segment with this id, directly or within other segments. */
 export async function leadsTo(
   database: Database,
   filter: PersonFilterInput,
@@ -122,8 +122,8 @@ function toInFilter(
   return { kind: "segment", name, condition, problems };
 }
 
-// Returns these segments with all segments to which they lead, up to `MOST_SEGMENTS`. A segment that leads to more
-// matches nobody, and a problem in its meaning says so.
+// Returns these segments and those within their filters, at any depth, but at most `MOST_SEGMENTS` more. If a segment
+// contains further ones, which are then missing, the segment matches nobody, and a problem in its meaning says so.
 async function withInner(
   database: Database,
   records: readonly SegmentRecord[],

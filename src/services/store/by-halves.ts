@@ -11,9 +11,9 @@ export interface Loaded<T, L> {
 }
 
 /**
- * Splits a list into portions and loads the data of each portion, so that the data fits into memory. The first portion
- * is the whole list. If `load` returns null because the data would be too much, half as many items are tried, and so
- * on. The data of a single item is always loaded, whatever its size.
+ * Loads the data of a list in portions that fit into memory. At first it tries to load the whole list as one portion.
+ * If `load` returns null because the data would be too much, it tries half as many items, and so on. The data of a
+ * single item is always loaded, whatever its size.
  */
 export async function* byHalves<T, L>(
   things: readonly T[],

@@ -98,8 +98,8 @@ function areTagsStored(
   });
 }
 
-// Returns whether the item clears and replaces nothing that is stored. It is called once it is known that the person
-// has everything in the item, so replacing a list changes nothing if both lists are equally long.
+// Returns whether the row or item (`Candidate`) neither clears a stored value nor replaces a stored list by a different
+// list. The caller has found that the person has all values of the candidate, so lists of the same length are equal.
 function takesNothing(
   { values, phones, emails, tags, clears = [], replaces = [] }: Candidate,
   record: ComparedRecord,

@@ -35,7 +35,7 @@ export function createDeletionNotices({ people, deletionNotices }: Database): De
         const merge = { $merge: { into: deletionNotices.collectionName, whenMatched: "fail" } };
         await people.aggregate([...pipeline, merge], options).toArray();
       } else {
-        // $merge is not allowed in a transaction, so here the records make the round trip.
+        // $merge is not allowed in a transaction, so here this process reads the notices and writes them to MongoDB.
         const notices = await people.aggregate<DeletionNoticeRecord>(pipeline, options).toArray();
         if (notices.length > 0) await deletionNotices.insertMany(notices, options);
       }

@@ -29,8 +29,8 @@ export async function eraseFromHistories(
 }
 
 /**
- * Finds the undone merges that brought values of these people into others: merges that absorbed one of them, and merges
- * that absorbed the survivor of such a merge before it was undone.
+ * Finds the undone merges that brought values of these people into the histories of others. First come merges of one of
+ * these people into somebody, say B. Then come merges of B into somebody else, if B had those values at that time.
  */
 async function findUndoneMerges(
   { database: { merges } }: Erasing,

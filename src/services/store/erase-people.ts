@@ -37,7 +37,7 @@ export async function erasePeople(
   return deletedCount;
 }
 
-/** Finishes the erasure of deletions that a crash interrupted. */
+/** Finishes deletions that were interrupted because their process died: erases what is left of the deleted people. */
 export async function finishErasures(erasing: Erasing, now: Date = new Date()): Promise<void> {
   const abandoned = await erasing.database.erasures
     .find({
@@ -48,7 +48,7 @@ export async function finishErasures(erasing: Erasing, now: Date = new Date()): 
   if (abandoned.length === 0) return;
   const ids = abandoned.map(({ _id }) => _id);
   const there = await erasing.store.findByIds(ids.map((id) => id.toHexString()));
-  // People who still exist stay: the crash came before their deletion, so no client was told that they were deleted.
+  // People who still exist stay: the process died before it deleted them, so no client was told that they were deleted.
   const gone = ids.filter((_id) => !there.has(_id.toHexString()));
   await eraseValues(erasing, gone, []);
   await noteSurvivors(erasing, gone, now);

@@ -9,8 +9,9 @@ import type { RevisionArchive } from "./revision-archive.ts";
 import type { MarkOptions } from "./write-options.ts";
 
 /**
- * Marks people as found in an import, or adds or removes their tags: those who still have the version that was read. No
- * two marks of a call may be of one person.
+ * Adds or removes tags of people, and notes with them the import that found them, if there is one. Changes only people
+ * who still have the version that the caller read. For all other people the outcome is "stale", or "written" if an
+ * earlier try has already made the same change. A call may name each person only once.
  */
 export type MarkPeople = (
   marks: readonly PersonMark[],
@@ -18,8 +19,8 @@ export type MarkPeople = (
 ) => Promise<WriteOutcome[]>;
 
 /**
- * Creates the function that marks people. It does not read them: a few commands mark all people who had the same
- * version.
+ * Creates the function that marks people, which means to change only their tags. It does not read the people: a few
+ * commands mark all people of the same version.
  */
 export function createMarkPeople(
   { people }: Pick<Database, "people">,

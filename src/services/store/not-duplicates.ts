@@ -13,9 +13,9 @@ import type { Database } from "../../models/database.ts";
 export type Markable = Pick<Person, "id" | "profile">;
 
 /**
- * Remembers which pairs of people were marked as different. A mark names the two people as they were then. If one of
- * them is merged into somebody, the mark holds for the survivor; if that merge is undone, it holds for the first person
- * again.
+ * Remembers which pairs of people were marked as different. A mark names the two people as they were then. While one of
+ * them is merged into somebody, the mark holds for the survivor instead. Once that merge is undone, the mark holds for
+ * the named person again.
  */
 export interface NotDuplicates {
   /** Returns for each group whether two people in it were marked as different; a group of one person needs no query. */

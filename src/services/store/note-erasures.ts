@@ -51,7 +51,7 @@ export async function keepOwnTraces(noting: Noting, deleted: readonly Person[]):
   }
 }
 
-/** Stores until when the people absorbed by deleted survivors can come back. */
+/** If deleted people had absorbed others in merges, stores until when undoing such a merge can restore the others. */
 export async function noteSurvivors(
   { database }: Noting,
   deleted: readonly Types.ObjectId[],

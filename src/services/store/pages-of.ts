@@ -1,8 +1,8 @@
 import type { mongo } from "mongoose";
 
 /**
- * Yields what a cursor finds in the batches that the database sends: awaiting a thousand documents one by one takes
- * longer than reading them.
+ * Yields the documents of a cursor in lists, one list for each batch that MongoDB sends. Awaiting a thousand documents
+ * one by one would take longer than reading them.
  */
 export async function* pagesOf<T>(cursor: mongo.FindCursor<T>): AsyncGenerator<T[]> {
   try {

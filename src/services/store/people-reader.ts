@@ -28,7 +28,7 @@ export interface OwnerVersion {
   readonly version: number;
 }
 
-/** The stored version of a person, and the person's tags. */
+/** What must be known of a person to change only the tags: the version that is stored, and the tags as they are. */
 export type VersionRecord = Pick<PersonRecord, "_id" | "version" | "updatedAt" | "tags">;
 
 /** The stored people who own some identifiers, and the number of characters in all their values together. */
@@ -54,7 +54,7 @@ export interface PeopleReader {
   ): Promise<FoundOwners | null>;
   /** Returns the versions and all identifiers of the people who own any of these identifiers, by the people's ids. */
   ownersOf(identifiers: readonly Identifier[]): Promise<Map<string, OwnerVersion>>;
-  /** Returns the ids of owners by identifier, without reading whole people; identifiers without an owner are missing. */
+  /** Returns the ids of owners by identifier, without reading whole people; identifiers that nobody has are missing. */
   whoseAre(
     identifiers: readonly Identifier[],
     session?: mongo.ClientSession,

@@ -28,8 +28,8 @@ import type { UnmarkPeople } from "./unmark-people.ts";
 import type { RemoveOptions, UpdateOptions, WriteOptions } from "./write-options.ts";
 
 /**
- * The only code that reads and writes whole people. Inside a transaction a duplicate key is thrown, because it has
- * ended the transaction.
+ * The only code that reads and writes whole people. Inside a transaction, MongoDB's error about a duplicate key is
+ * thrown, because MongoDB has then ended the transaction.
  */
 export interface PersonStore extends PeopleReader, RevisionArchive {
   /**
@@ -39,9 +39,9 @@ export interface PersonStore extends PeopleReader, RevisionArchive {
   insert(people: readonly Person[], options?: WriteOptions): Promise<WriteOutcome[]>;
   /** Replaces people who still have the version that was read. No two updates may be of one person. */
   update(updates: readonly PersonUpdate[], options?: UpdateOptions): Promise<WriteOutcome[]>;
-  /** Marks people as found in an import, which is a new version of each; outside transactions only. */
+  /** Changes only the tags of people, which gives each person a new version; outside transactions only. */
   readonly mark: MarkPeople;
-  /** Removes the marks of an import from people, which is a new version of each; outside transactions only. */
+  /** Takes back tags that `mark` added, which gives each person a new version; outside transactions only. */
   readonly unmark: UnmarkPeople;
   /** Removes people who still have the version that was read; says which were removed. */
   remove(people: readonly PersonVersion[], options: RemoveOptions): Promise<WriteOutcome[]>;

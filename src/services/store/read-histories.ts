@@ -61,7 +61,10 @@ export async function readHistories(
   );
 }
 
-/** Returns what undoing needs of one history. A short one is read at once, a long one twice, revision by revision. */
+/**
+ * Returns what undoing needs of the history of one person. If a history is too long for memory, its revisions are read
+ * one by one, twice: first to find out what they undo, then to keep only those changes that an undo depends on.
+ */
 export async function readHistory(
   archive: ArchiveToRead,
   owner: HistoryOwner,

@@ -28,7 +28,8 @@ export async function replaceTogether(
   for (const { version, after } of groupUpdates(updates)) {
     const records = after.map(toPersonRecord);
     const ids: Types.ObjectId[] = records.map(({ _id }) => _id);
-    // The pipeline replaces each document by the record that stands in `records` where its id stands in `ids`.
+    // For each document, the pipeline looks up the position of its id in `ids`. `records` has the same order as `ids`,
+    // so the record at that position replaces the document.
     const place = { $indexOfArray: [{ $literal: ids }, "$_id"] };
     const { matchedCount } = await people.updateMany(
       { _id: { $in: ids }, version },

@@ -25,7 +25,10 @@ export async function findTags(
   return new Map(found.map((tag) => [tag.key, tag]));
 }
 
-/** Returns the ids of the tags with these names that exist, by `caseKey` of their names, in the order of the names. */
+/**
+ * Returns the ids of the tags with these names that exist, by `caseKey` of their names. The map has the same order as
+ * the list `names`.
+ */
 export async function findTagIds(
   { tags }: Database,
   names: readonly string[],
@@ -68,7 +71,7 @@ export async function findTagsBy(
   return tags.find(known, { name: 1, key: 1 }).lean();
 }
 
-/** Returns which of these ids belong to existing tags. */
+/** Returns those of the ids that belong to existing tags; the ids of deleted tags are left out. */
 export async function findExistingTags(
   { tags }: Database,
   ids: readonly string[],
@@ -92,8 +95,8 @@ export async function findAutomaticTags(
 }
 
 /**
- * Returns the ids of tags by `caseKey` of their names, in the order of the names, which must be normalised. Tags that
- * do not exist are created with their first spelling.
+ * Returns the ids of tags by `caseKey` of their names, in the same order as the list `names`, whose names must be
+ * normalised. A tag that does not exist is created as its name is first spelled in the list.
  */
 export async function ensureTags(
   database: Database,

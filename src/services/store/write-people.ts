@@ -54,7 +54,7 @@ export async function writePeople(
       demandRight,
     });
     take(places, removed);
-    // Deleted people need no history. Version 1 has no archived revision.
+    // The histories of the people who were deleted here are erased too. A person of version 1 has no archived history.
     const gone = values.filter(({ version }, index) => version > 1 && removed[index] === "written");
     await store.eraseHistory(
       gone.map(({ id }) => id),

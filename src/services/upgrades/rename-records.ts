@@ -12,10 +12,13 @@ import type {
   ProfileRecord,
 } from "../../models/person.ts";
 
-/** Returns the current form of an identifier: the identifier itself if its form is current already. */
+/** Returns an identifier in the form in which this version of the program stores it, which may be the form it has. */
 export type Rename = (identifier: Identifier) => Identifier;
 
-/** Returns a person's document with its identifiers, and everything derived from them, in their current form. */
+/**
+ * Returns a person's document with its identifiers, and everything derived from them, in the form in which this version
+ * of the program stores them.
+ */
 export function renameRecord(record: PersonRecord, rename: Rename): PersonRecord {
   const { changes } = record.head;
   const head =
@@ -32,7 +35,7 @@ export function renameRecord(record: PersonRecord, rename: Rename): PersonRecord
   };
 }
 
-/** Returns a profile with its identifiers in their current form. */
+/** Returns a profile with its identifiers in the form in which this version of the program stores them. */
 export function renameProfile(
   { phones, externalId, formerExternalIds }: ProfileRecord,
   rename: Rename,
@@ -53,7 +56,7 @@ export function renameProfile(
   };
 }
 
-/** Returns changes with their identifiers in their current form. */
+/** Returns changes with their identifiers in the form in which this version of the program stores them. */
 export function renameChanges(changes: readonly ChangeRecord[], rename: Rename): ChangeRecord[] {
   return changes.map((change) => {
     const { field, before, after } = change;

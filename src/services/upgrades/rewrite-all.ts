@@ -3,16 +3,16 @@ import type { Database } from "../../models/database.ts";
 
 /** Documents of one kind whose stored form depends on the version of the program. */
 export interface Rewriting {
-  /** The name under which the database stores how far these documents were rewritten. */
+  /** The name of this kind of documents, under which the database stores how far rewriting them has come. */
   readonly name: string;
   /**
-   * The number of the form that the current program stores. Must be raised whenever the program begins to store these
-   * documents in a new form; then all of them are rewritten.
+   * The number of the form in which this version of the program stores documents of this kind. The number must be
+   * raised whenever that form is changed; then all documents of this kind are rewritten.
    */
   readonly version: number;
   /**
-   * Rewrites the next documents after an id (null: from the beginning), in the order of ids. Returns the id of the last
-   * document; null if there are no more. Rewriting the same documents again changes nothing.
+   * Rewrites the next documents after the id `after`, in the order of ids; with null the first documents. Returns the
+   * id of the last document that it read; null if no documents are left. Rewriting documents again changes nothing.
    */
   readonly rewriteNext: (after: Types.ObjectId | null) => Promise<Types.ObjectId | null>;
 }

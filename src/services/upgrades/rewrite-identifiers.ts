@@ -27,7 +27,8 @@ type Stored = Pick<Database, "people" | "revisions" | "merges" | "mergeParts">;
 /**
  * Rewrites identifiers that earlier versions stored in another form: those of people, of their histories, and of people
  * who come back if a merge is undone. The rewriting does not count as a change of the people. If another person already
- * has the current form, the identifier stays as it is, and the two people are suggested as duplicates.
+ * has the identifier in the new form, this person keeps it in the former form, and the two people are suggested as
+ * duplicates.
  */
 export function identifierRewritingsOf(stored: Stored): readonly Rewriting[] {
   return [
@@ -102,7 +103,10 @@ function beyond(after: Types.ObjectId | null): { readonly _id?: { readonly $gt: 
   return after === null ? {} : { _id: { $gt: after } };
 }
 
-/** Returns the identifiers whose current form belongs to another person. */
+/**
+ * Converts the identifiers of a person to the form in which this version of the program stores them. Returns those
+ * converted identifiers that another person has already, so that this person cannot get them.
+ */
 async function findTaken(
   people: Database["people"],
   { _id, identifiers = [] }: PersonRecord,

@@ -40,7 +40,10 @@ export function nameRewritingsOf(database: mongo.Db): readonly Rewriting[] {
   ];
 }
 
-/** Returns the rewriting of one collection; `fieldsOf` returns all fields that are derived from a record's name. */
+/**
+ * Tells `rewriteAll` how to rewrite the documents of one collection. `fieldsOf` returns all fields that are derived
+ * from the name of a document; the fields are written if they differ from what is stored.
+ */
 function rewritingOf(
   database: mongo.Db,
   name: string,

@@ -19,7 +19,7 @@ export interface CountedSample {
   readonly people: readonly string[];
   readonly on: readonly string[];
   readonly conflict: string | null;
-  /** The first rows of the group, decoded, which clients see as the example. */
+  /** The first rows of the group with all their values, from which clients see what would become of the group. */
   readonly candidates: readonly Candidate[];
 }
 
@@ -30,7 +30,7 @@ export type CountableGroup = Pick<StagedGroup, "candidates" | "people">;
 export interface GroupCounter {
   /** Counts the groups planned in both ways, discarding and resolving duplicates, with the people as stored now. */
   add(groups: readonly CountableGroup[]): Promise<void>;
-  /** Counts a row that creates a person whether duplicates are discarded or resolved. */
+  /** Counts a row that is no duplicate: it creates a person in either case, if duplicates are discarded or resolved. */
   addPlain(hasWarnings: boolean): void;
   /**
    * Counts the rows of a group that changes nothing in its one person, and how many of them have warnings. Returns
@@ -161,7 +161,8 @@ function toSample({ candidates, reached, people }: Group, plan: GroupPlan): Coun
   };
 }
 
-// Returns each row once: in a group with too many rows, one row is repeated in place of the rows not decoded.
+// Returns each row once. If a group has too many rows, only its first rows are read, and the last of these is repeated
+// in place of all further rows.
 function knownRows(candidates: readonly Candidate[]): Candidate[] {
   return [...new Map(candidates.map((candidate) => [candidate.row, candidate])).values()];
 }

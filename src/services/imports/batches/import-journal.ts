@@ -28,7 +28,7 @@ export interface BatchJob extends PlannedJob {
 
 /** The stored state of a batch of an import: how its groups are written, and the outcomes of its rows. */
 export interface ImportJournal extends BatchJournal<PlannedGroup>, OpenBatch {
-  /** Gives all groups that are still open the outcome that nothing was written. */
+  /** Records for each group without an outcome that nothing was written for it. */
   leaveOpen(): void;
 }
 
@@ -44,7 +44,8 @@ export function createImportJournal(
   let isNoted = batch.state === "planned";
   const planned = new Map((batch.planned ?? []).map((record) => [record.place, record]));
   let outcome = createOutcome();
-  // If an earlier run stored its plan, it may have stored conflicts too, which `finish` then has to replace.
+  // If an earlier try to write this batch stored its plan, it may have stored conflicts too, which `finish` has to
+  // replace.
   let mayHaveConflicts = isNoted;
   const most = { ...tools.settings.limits, rowsPerGroup: job.rowsPerGroup };
 
@@ -156,7 +157,7 @@ function createOutcome() {
     tally: createTally(),
     problems: new Array<Iterable<OutcomeProblem>>(),
     conflicts: new Array<ImportConflictRecord>(),
-    /** The places of groups that an earlier run has written. */
+    /** The positions in the batch, from 0, of the groups that an earlier try to write this batch has written. */
     known: new Set<number>(),
     uncreated: new Set<number>(),
     updated: new Map<number, PlannedGroupRecord>(),

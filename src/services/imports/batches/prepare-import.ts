@@ -113,8 +113,8 @@ async function fixGroups(job: OwnedJob, tools: ImportTools, signal: AbortSignal)
     })) {
       const isLean = candidates.length > rowsPerGroup;
       for (const [place, candidate] of candidates.entries()) {
-        // Here `encoded` and `grouper` know a row by its number in the file, not by its ordinal, so that the rows of
-        // groups that are now joined stay in the order of the file.
+        // The grouper sorts the rows of a group by the number with which they are added. It is given row numbers,
+        // because the ordinals of rows are not stored with them; row numbers follow the file just as ordinals do.
         encoded.set(candidate.row, encodeCandidate(candidate));
         // Of a very large group, most rows were stored without their identifiers. So its first row is given the
         // identifiers of all its rows; `identifiersOfRow` connects the rows without identifiers to it.

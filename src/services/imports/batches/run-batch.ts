@@ -33,8 +33,8 @@ export interface BatchPlanner<G extends GroupWrite> {
 /** Stores how one batch is written, so that repeating it changes nothing. */
 export interface BatchJournal<G extends GroupWrite> {
   /**
-   * Finds the groups that an earlier run has written, and records their outcomes, so that these groups are not written
-   * again.
+   * Finds the groups that an earlier, interrupted try to write this batch has written, and records their outcomes, so
+   * that these groups are not written again.
    */
   resume(): Promise<void>;
   /** Stores what will be written for groups. The caller must await this before the groups are written. */
@@ -59,9 +59,10 @@ export interface BatchTools {
 }
 
 /**
- * Writes one batch of an import or of its undo: resumes what an earlier run left, then plans, stores the plan, writes,
- * and plans again what other writers interfered with; then it stores the outcome. If MongoDB elected a primary
- * meanwhile, the whole batch is repeated, because the old primary may have lost people although the outcome is stored.
+ * Writes one batch of an import or of its undo. First it finds what an earlier, interrupted try has written. It plans
+ * the other groups, stores the plan, and writes them; groups whose people another writer has changed meanwhile are
+ * planned again. Then it stores the outcome. If MongoDB elected a primary meanwhile, the whole batch is repeated,
+ * because the old primary may have lost people although the outcome is stored.
  */
 export async function runBatch<G extends GroupWrite>(
   journal: BatchJournal<G>,

@@ -65,7 +65,7 @@ export async function failImport(
         await withPayload(tools, batch),
       );
       await journal.resume();
-      // Groups that were not written until now will not be written.
+      // The import ends here as failed, so groups of this batch that were not written until now never will be.
       journal.leaveOpen();
       await journal.finish();
     }

@@ -118,7 +118,10 @@ export function planGone(
     : { outcome: reversed, write: { kind: "none" } };
 }
 
-/** Returns the outcome for a person who does not exist for this reason: nothing is written, all changes are kept. */
+/**
+ * Returns the outcome for a person who does not exist any more; `reason` says why. Nothing is written, and all changes
+ * that the import made are kept.
+ */
 export function planGoneBecause(
   id: string,
   reason: Kept["reason"],

@@ -122,7 +122,7 @@ export async function previewBatch(
     const kept = [...(outcome.kept ?? []), ...(former?.get(place) ?? [])];
     if (!open(place)) outcomes.set(place, { ...outcome, kept });
   }
-  // In the order of the file, like the outcomes that an undo stores.
+  // The outcomes follow the order of the groups in the batch. The stored outcomes of a real undo have the same order.
   return [...outcomes]
     .filter(([, { partly, whole }]) => partly + whole > 0)
     .toSorted(([one], [other]) => one - other);

@@ -35,7 +35,10 @@ export function problemsOfDecisions(cases: readonly PlannedCase[]): ProblemChang
   };
 }
 
-/** Applies the changes to the import's stored problems, within the caller's transaction. */
+/**
+ * Changes the problems that are stored for the report of an import, within the caller's transaction. Conflicts of rows
+ * that were decided are removed or, if the row was left out, become discarded rows. New problems are added.
+ */
 export async function rewriteProblems(
   { problems }: Pick<ImportTools, "problems">,
   { _id, run }: Pick<ImportRecord, "_id" | "run">,

@@ -36,7 +36,7 @@ export interface SplitCase {
   readonly seen: string;
 }
 
-/** One part of a split group, what becomes of it, and how that is written. */
+/** One of the smaller groups into which a group was split, what becomes of it, and how that is written. */
 export interface PlannedPart {
   readonly group: Group;
   readonly plan: GroupPlan;
@@ -46,12 +46,13 @@ export interface PlannedPart {
 /** The plan of a group that is split because some of its identifiers are ignored. */
 export interface PlannedSplit {
   readonly parts: readonly PlannedPart[];
-  /** The rows that are in no part, because all their identifiers are ignored. */
+  /** The rows that are in none of the smaller groups, because all identifiers of such a row are ignored. */
   readonly nobody: readonly Candidate[];
 }
 
 /**
- * Plans the parts of a group as an import plans its groups; parts that are still in conflict wait for a decision again.
+ * Splits a group into smaller groups, its parts, and plans each part as an import plans a group. A part that is still a
+ * conflict waits for another decision.
  */
 export async function planParts(
   tools: ImportTools,

@@ -66,7 +66,7 @@ export function start(
   return { $set, $unset: { isAutomatic: 1, isPrepared: 1 } };
 }
 
-/** The analysis of an import that runs by itself is finished, and the import continues. */
+/** The analysis is finished, and the import starts without a client's request, because `isAutomatic` was set. */
 export function goOn(from: At, now: Date): Transition {
   demand(from, "ANALYZED");
   return { $set: { status: "QUEUED", queuedAt: now, attempts: 0 }, $unset: { isAutomatic: 1 } };
@@ -144,7 +144,10 @@ export function failBeforeWriting(from: At, failure: string, now: Date): Transit
   };
 }
 
-/** A client requests the undo, also again if an earlier one stopped or kept changes; it then waits for a worker. */
+/**
+ * A client requests the undo, for the first time, or again after an earlier undo stopped or kept changes. The undo then
+ * waits for a worker.
+ */
 export function undo(from: At, now: Date): Transition {
   demand(from, "FINISHED", "CANCELLED", "FAILED", "UNDOING", "UNDONE");
   const progress = startOf("UNDOING", null);

@@ -8,8 +8,9 @@ import { findUnsettled, settleImport, unsettled } from "./settle-import.ts";
 const ERASURES_AT_A_TIME = 500;
 
 /**
- * Settles the next import that has ended, or erases the data of deleted people from stored files and answers. Returns
- * false if there is nothing to do. Only one worker may do it at a time.
+ * Settles the next import that has ended. If there is none, erases the data of deleted people from what is stored of
+ * imports, and from the answers that are stored for idempotency keys. Returns false if there was nothing to do. Only
+ * one worker may do it at a time.
  */
 export async function cleanUpAfterImports(
   tools: ImportTools,

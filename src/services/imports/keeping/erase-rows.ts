@@ -31,8 +31,9 @@ export async function eraseFromImports(
 }
 
 /**
- * Erases the data of deleted people from an import that has just ended. They are people who were deleted after the file
- * was uploaded, and who do not exist again. What is stored of an import cannot be changed earlier.
+ * Erases the data of people who were deleted after the file was uploaded, from an import that has just ended. It is not
+ * done earlier, because until its end the import needs what is stored of the file. Rows are not erased if their
+ * identifiers belong to an existing person again, for example because the import created the person once more.
  */
 export async function eraseDeletedSince(tools: ImportTools, { _id }: ImportRecord): Promise<void> {
   const uploadedAt = createdAtOf(_id.toHexString());

@@ -6,8 +6,8 @@ import type { ImportTools } from "../jobs/import-tools.ts";
 import { readProblems } from "../problems/list-import-problems.ts";
 
 /**
- * Stored people, and one other row, that the problems of a row name, as in "a duplicate of row 3". People whom the
- * row's own cells identify are not meant.
+ * Whom the problems of a row name besides the row itself: stored people, and the imported row of which this row is a
+ * duplicate. Stored people whom the row's own cells identify are not included.
  */
 export interface Beside {
   /**
@@ -27,8 +27,8 @@ export interface Beside {
 /** The rows of an import that its report needs, because they have problems. */
 export interface TroubledRows {
   /**
-   * By row number, for each row that has problems: whom and what the problems of the row name; null if they name nobody
-   * and no other row.
+   * For each row that has problems, by its row number: the stored people and the other row that its problems name; null
+   * if its problems name no stored person and no other row.
    */
   readonly rows: ReadonlyMap<number, Beside | null>;
   /** The numbers of imported rows of which a discarded row is a duplicate. */

@@ -11,8 +11,8 @@ const NAMED_IN_A_QUERY = 5_000;
 const DOCUMENTS_AT_A_TIME = 4;
 
 /**
- * Returns the rows stored for reports that are about the people with any of these identifiers, by the ids of their
- * imports.
+ * Returns the rows with any of these identifiers, of all imports, among the rows that are stored for problem reports.
+ * The map has them by the ids of their imports.
  */
 export async function findKeptRowsOf(
   { rows }: Pick<ImportTools, "rows">,

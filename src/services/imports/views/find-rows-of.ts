@@ -10,8 +10,8 @@ import { batchRange } from "../batches/import-batches.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 
 /**
- * Returns the rows of an import that were merged into any of these people, if they are still stored, in the order of
- * their groups.
+ * Returns the rows of an import whose values went into any of these people, as far as the rows are still stored. Rows
+ * come in the order of their groups.
  */
 export async function findRowsOf(
   tools: Pick<ImportTools, "batches" | "batchParts">,
@@ -50,7 +50,10 @@ export async function findRowsOf(
   return rows;
 }
 
-/** Returns the rows that decisions put into these people: they are stored with the groups that were decided. */
+/**
+ * Returns the rows that decisions put into certain people, who are given by their positions in the batch of a decision.
+ * These rows are stored with their groups, in earlier batches of the import.
+ */
 async function findDecidedRows(
   tools: Pick<ImportTools, "batches" | "batchParts">,
   { _id }: ImportBatchRecord,
@@ -68,7 +71,7 @@ async function findDecidedRows(
   });
 }
 
-/** Returns which groups of a batch became one of these people, by their places in the batch. */
+/** Returns the positions in a batch, from 0, of the groups whose rows went into any of the people with these ids. */
 function placesOf(
   { at, firstGroup, groups, planned = [], uncreated = [] }: ImportBatchRecord,
   importId: string,
