@@ -9,7 +9,7 @@ export interface BenchFile {
   readonly rows: number;
 }
 
-/** What makes a file differ from another one with as many rows. */
+/** Settings of a generated file. Two files with the same number of rows and the same settings are equal. */
 export interface BenchFileOptions {
   /** Text that is added to the address in every row, so that the file changes people who were imported without it. */
   readonly change?: string;

@@ -54,7 +54,8 @@ async function readPoints(arg: string): Promise<Point[]> {
   });
 }
 
-// Both axes are logarithmic: a straight rise means that the time grows with the people.
+// Both axes are logarithmic. A line that is ten times as high for ten times as many people shows that the time is
+// proportional to the number of people. A level line shows that the time does not depend on that number.
 function describe(points: readonly Point[]): TopLevelSpec {
   return {
     title: "Median time of a page of 50 people",

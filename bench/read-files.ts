@@ -41,9 +41,12 @@ export type ReadFigures = {
   readonly rows: number;
   readonly headMs: number;
   readonly rowsMs: number;
-  /** The peak of the process that reads the head of the file or of the one that reads all rows, whichever is larger. */
+  /**
+   * The most memory, in MiB, that a process which reads the file had at any time. One process reads the head and one
+   * reads all rows; the larger number counts.
+   */
   readonly readerPeakMb: number;
-  /** The peak of the process that consumes the rows, as the server does. */
+  /** The most memory, in MiB, that the process which receives the rows, as the server does, had at any time. */
   readonly consumerPeakMb: number;
   readonly longestPauseMs: number;
 };

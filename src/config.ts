@@ -14,7 +14,7 @@ export interface Config {
   readonly mongodbUri: string | null;
   readonly dataDir: string;
   readonly mongodBinary: string | null;
-  /** The size of the embedded MongoDB's cache, in MiB. */
+  /** How much memory the embedded MongoDB may use to cache data, in MiB. */
   readonly mongodCacheMebibytes: number;
   /** For how many hours at least the embedded MongoDB keeps a change in its log; 0 if only the log's size decides. */
   readonly mongodLogHours: number;

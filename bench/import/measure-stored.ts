@@ -8,7 +8,10 @@ import { readBeside } from "./read-beside.ts";
 import { dropPeople, measureStep, printStep, warmUp } from "./setting.ts";
 import type { Measuring, Step } from "./setting.ts";
 
-/** What imports into a million stored people take, and how long pages of people take meanwhile. */
+/**
+ * The times of imports of new people into a million stored ones, and how long the server takes to return a page of
+ * people before and during such an import.
+ */
 export interface StoredSteps {
   readonly analyze: readonly Step[];
   readonly import: readonly Step[];

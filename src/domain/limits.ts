@@ -49,8 +49,8 @@ export interface Limits {
   /** The most bytes of all parts of an xls or xlsx file together, uncompressed. */
   readonly inflatedBytes: number;
   /**
-   * How many times the size of its file the content of a workbook may have when uncompressed. A workbook with more is
-   * refused before it is unpacked, unless its content stays within `uploadBytes`.
+   * The most bytes of uncompressed content for each byte of a workbook's file. A workbook with more content is refused
+   * before it is unpacked, unless its content has at most `uploadBytes`.
    */
   readonly inflationRatio: number;
   readonly columns: number;

@@ -27,7 +27,10 @@ export async function* portionsAsTheyCome<T>(
   yield* portion.end();
 }
 
-/** Collects entries into portions. If an entry does not fit, `add` returns the portion before it in a list, else []. */
+/**
+ * Collects entries into portions. If a new entry does not fit into the collected portion, `add` returns a list with
+ * that portion and begins another one with the entry. Otherwise `add` returns an empty list.
+ */
 function createPortion<T>(most: number, weightOf: (thing: T) => number) {
   let portion: T[] = [];
   let weight = 0;

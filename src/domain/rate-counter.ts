@@ -6,7 +6,10 @@ interface Count {
   own: number;
 }
 
-/** How many requests the caller `name` sent: to this process since the last exchange, or to all processes together. */
+/**
+ * How many requests the caller `name` sent. What `takeUnshared` returns are requests to this process since that
+ * function was last called. What `learn` receives are requests to all processes together.
+ */
 export interface NamedCount {
   readonly name: string;
   readonly count: number;

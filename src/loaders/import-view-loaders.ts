@@ -5,7 +5,7 @@ import type { ImportRecord } from "../models/import-job.ts";
 
 type ImportLoader = DataLoader<string, ImportRecord | null>;
 
-/** Creates a loader that reports whether an import has any problems, by its id. */
+/** Creates a loader that tells, by an import's id, whether the import's latest run found any problem. */
 export function createHasProblemsLoader(
   { problems }: Database,
   byId: ImportLoader,

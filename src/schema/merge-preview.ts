@@ -7,7 +7,10 @@ import { DateTimeScalar } from "./scalars.ts";
 
 const fieldDescription = "A Person field's name, such as `firstName`, or `customAttributes.KEY`.";
 
-/** One profile's value of a field. A field resolver adds `cause`. */
+/**
+ * A person's value of one field. Why the value was set is the GraphQL field `cause`, which has a resolver of its own,
+ * because it may have to read the person's history.
+ */
 @ObjectType({ description: "The value that one profile has for a field." })
 export class MergeValue {
   @Field(() => String, { description: fieldDescription })

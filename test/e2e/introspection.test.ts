@@ -103,7 +103,7 @@ for (const [transport, send] of Object.entries(transports)) {
       });
     });
 
-    describe("off", () => {
+    describe("set to off", () => {
       const server = useServer({ INTROSPECTION: "off" });
 
       it.each(Object.entries(introspections))(
@@ -132,7 +132,7 @@ for (const [transport, send] of Object.entries(transports)) {
       });
     });
 
-    describe("on", () => {
+    describe("set to on", () => {
       const server = useServer({ INTROSPECTION: "on" });
 
       const anybody = transport === "HTTP" ? null : TEST_KEY; // Sockets require a key.
@@ -147,7 +147,7 @@ for (const [transport, send] of Object.entries(transports)) {
         );
       });
 
-      it("counts introspection for every limit", async () => {
+      it("counts the fields of introspection towards every limit of operations", async () => {
         const often = `{ a: __schema { ...S } b: __schema { ...S } c: __schema { ...S } d: __schema { ...S } e: __schema { ...S } f: __schema { ...S } } fragment S on __Schema { types { fields { name description args { name description type { name kind ofType { name kind ofType { name } } } } type { name kind ofType { name kind ofType { name } } } } } }`;
         const answer = await send(server().url, { query: often }, anybody);
         expect(answer.slice(0, 300)).toContain("QUERY_TOO_LARGE");

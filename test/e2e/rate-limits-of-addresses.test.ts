@@ -16,8 +16,8 @@ const env = {
   LIMIT_UPLOADS_AT_A_TIME: "2",
 };
 const UPLOAD = `mutation ($file: Upload!) { createImport(input: { file: $file }) { import { id } } }`;
-// The last address in the header is the one that the trusted proxy adds; addresses before it come
-// from the caller.
+// An address that a caller writes into the header X-Forwarded-For. The trusted proxy adds the
+// caller's real address at the end of this header.
 const FORGED = "198.51.100.77";
 
 describe("rate limits by address", () => {

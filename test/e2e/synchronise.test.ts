@@ -61,7 +61,7 @@ describe("synchronising another system over HTTP", () => {
     });
   });
 
-  it("upserts people, names the owner in a refusal, and finds people by segments, time and national phones", async () => {
+  it("upserts people, names the stored person who has the phone of a refused upsert, and finds people by segments, time and national phones", async () => {
     const { client } = server();
     const upsert = (people: string, rest = "") =>
       client.ask<{ upsertPeople: { results: { person: { id: string } | null }[] } }>(

@@ -10,10 +10,10 @@ const merge = `mutation ($input: MergePeopleInput!) {
   mergePeople(input: $input) { merge { id } userErrors { code message } }
 }`;
 
-describe("a server that is killed during a merge of people at every limit", () => {
+describe("a server that is killed while it merges people who have as many values as the limits allow", () => {
   useFullPeople();
 
-  it("leaves the people unchanged, and removes what it wrote beforehand after a later start", async () => {
+  it("leaves the people unchanged, and a server that starts later deletes what was written of the merge", async () => {
     const env = { MONGODB_URI: aDatabaseUrl(connection.name) };
     const { people, merges, mergeParts, preparedMerges } = databaseOf(connection);
     const personIds = publicIds(await addFullPeople(PEOPLE));

@@ -2,14 +2,14 @@ import { createClient as createSocketClient } from "graphql-ws";
 import type { FormattedExecutionResult } from "graphql-ws";
 import { WebSocket } from "ws";
 
-/** A GraphQL error as the client receives it. */
+/** One of the errors in the server's answer to a GraphQL operation. */
 export interface AnsweredError {
   readonly message: string;
   readonly path?: readonly (string | number)[];
   readonly extensions: { readonly code: string; readonly requestId: string };
 }
 
-/** A GraphQL answer as the client receives it. */
+/** The server's answer to a GraphQL operation: the HTTP status, and the result as decoded JSON. */
 export interface Answer<T> {
   readonly status: number;
   readonly data?: T | null;

@@ -10,7 +10,7 @@ export interface CorpusLabel {
   readonly columns: readonly string[];
 }
 
-/** A file of test/fixtures/exports with its label. */
+/** A file of test/fixtures/exports, and its label: what the file is and how its columns should be read. */
 export interface CorpusFile {
   readonly name: string;
   readonly label: CorpusLabel;
@@ -20,7 +20,10 @@ export interface CorpusFile {
 
 const folder = new URL("../fixtures/exports/", import.meta.url);
 
-/** Returns the files of the collected exports by name, and how many files the folder has. */
+/**
+ * Returns the files of test/fixtures/exports that have a label in labels.json. `count` is the number of all files in
+ * that folder except JSON files, so that a test can notice files without a label.
+ */
 export function readCorpus(): { readonly files: readonly CorpusFile[]; readonly count: number } {
   const labels: Readonly<Record<string, CorpusLabel>> = JSON.parse(
     readFileSync(new URL("labels.json", folder), "utf8"),

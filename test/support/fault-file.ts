@@ -1,6 +1,6 @@
 /**
- * The two files of a fault test: `base` with the people stored before, and `main` with every kind of
- * row about these people.
+ * The two files of a fault test. `base` has the people who are stored before `main` is imported.
+ * `main` has every kind of row about these people.
  */
 export interface FaultFiles {
   readonly base: string;

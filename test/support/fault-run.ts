@@ -9,7 +9,10 @@ import type { ServerProcess } from "./server.ts";
 export interface Run {
   readonly observer: Observer;
   server(): ServerProcess;
-  /** Kills the server, and starts another one with the same database. */
+  /**
+   * Kills the server with SIGKILL, and starts another one with the same database; `server` returns the new one
+   * afterwards.
+   */
   killAndRestart(): Promise<void>;
 }
 

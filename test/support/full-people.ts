@@ -88,7 +88,7 @@ export const contacts = {
   emails: Array.from({ length: CONTACTS }, (_, index) => emailOf(0, index)),
 };
 
-/** Returns ids in the form of the API. */
+/** Converts ids of stored people to the form in which API clients send and receive them. */
 export const publicIds = (ids: readonly string[]): string[] =>
   ids.map((id) => toPublicId("person", id));
 

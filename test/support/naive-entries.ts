@@ -20,7 +20,8 @@ export function findEntries(
   matches: (person: { readonly city: string | null }) => boolean,
 ): string[] {
   const isIn = new Map<string, boolean>();
-  // For each undone merge, by its id: whether the survivor, still whole, matched the segment just before the undo.
+  // For each undone merge, by its id: whether the survivor, who then still had the values of the absorbed people,
+  // matched the segment just before the undo.
   const whole = new Map<string, boolean>();
   const entered: string[] = [];
   for (const { cursor, kind, cause, personId, mergedIds, merge, person } of log) {

@@ -16,7 +16,7 @@ const MAIN = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
 /** A key with all scopes that the servers of tests accept. */
 export const TEST_KEY = "a-key-of-the-tests";
 
-/** The built server as a process of its own. */
+/** A running server: the built program (dist/main.js) in a process that a test can end or kill. */
 export interface ServerProcess {
   readonly url: string;
   readonly pid: number;

@@ -1,7 +1,10 @@
 let title = "";
 let unseen: string | null = null;
 
-/** Sets the tab's title to the name of the page. */
+/**
+ * Sets the title of the browser's tab to `text`, the name of the page. A sentence that `keepInTitle`
+ * shows there stays until the user looks at the tab.
+ */
 export function setTitle(text: string): void {
   title = text;
   show();

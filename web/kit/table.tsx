@@ -2,8 +2,8 @@ import type { ReactNode } from "react";
 import styles from "./table.module.css";
 
 /**
- * One column of a `Table`. Each column of a table has another `key`; `cell` renders what the column
- * shows of a row.
+ * One column of a `Table`. No two columns of a table may have the same `key`. `cell` renders what the
+ * column shows of a row.
  */
 export interface Column<Row> {
   readonly key: string;

@@ -7,7 +7,7 @@ import { fail, problem, succeed } from "../result.ts";
 import type { Problem, Result } from "../result.ts";
 import { quote } from "../values/text.ts";
 
-/** What the caller of a manual merge asks for. */
+/** Which values, phones and emails of the merged people the caller of a manual merge wants to keep. */
 export interface MergeWishes {
   /**
    * For each chosen field the person whose value it keeps, in the order of the request; `personId` is null if the id

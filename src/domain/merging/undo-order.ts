@@ -1,4 +1,4 @@
-/** A merge that is not undone, with what the order of undoing depends on. */
+/** A merge that is not undone, with the facts that decide which other merges must be undone before this one. */
 export interface StandingMerge {
   readonly id: string;
   readonly survivorId: string;

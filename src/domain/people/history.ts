@@ -23,8 +23,8 @@ export interface History {
   /** Whether the history contains a change, made by anything but an undo, that cannot be struck out of it. */
   readonly isTouched: boolean;
   /**
-   * By the id of each merge among the `targets` of `createHistoryReader`: the identifiers that the merge gave to the
-   * person.
+   * The identifiers that a merge gave to the person, by the id of the merge. Contains only merges that are among the
+   * `targets` of `createHistoryReader`.
    */
   readonly given: ReadonlyMap<string, ReadonlySet<Identifier>>;
   /** The ids of the imports and operations among the `targets` of `createHistoryReader` that wrote the person. */

@@ -9,8 +9,8 @@ const TAG = fieldIn("tags", "");
 
 /**
  * Returns what a mark changes in a person: it adds the tags, or removes them, and adds the id of the import in `origin`
- * if it has one. When a removed tag had been added is not known, because the person is not read, so `before` has the
- * time of its removal.
+ * if it has one. A mark is written without reading the person, so nobody knows at which time a removed tag was added.
+ * For a removed tag, `before` therefore has the time of the removal.
  */
 export function changesOfMark({
   tagIds,

@@ -123,7 +123,7 @@ interface ListRules {
   readonly normalise: (text: string) => Normalised<string>;
   /** Returns a value's key: of values with equal keys only the first is kept. If absent, each value is its own key. */
   readonly keyOf?: (value: string) => string;
-  /** Whether a value does not count towards `most`; `key` is its `keyOf`. If absent, every value counts. */
+  /** Whether a value with this key (see `keyOf`) does not count towards `most`. If absent, every value counts. */
   readonly isFree?: (key: string) => boolean;
 }
 

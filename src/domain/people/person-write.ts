@@ -40,7 +40,7 @@ export interface PersonMark {
   readonly person: PersonVersion;
   /** At least one tag. The person has none of them yet, or all of them if they are removed. */
   readonly tagIds: readonly string[];
-  /** Whether the tags are removed; only without an import. */
+  /** Whether the tags are removed instead of added. An import must not set this, because imports only add tags. */
   readonly isRemoval?: boolean;
   /** Its `importId` or `operationId` is the id of the import or the operation that marks the person. */
   readonly origin: Origin;

@@ -9,10 +9,10 @@ export const SEARCH_WORDS_VERSION = 2;
 // client types contains this character, so a search for a word never finds a phone.
 const PHONE_MARK = "\u0001";
 const LETTERS_MARK = "\u0002";
-// The highest number that is stored before a word. The number counts how many first letters of the word another index
-// already finds: five of "babic1970" for somebody called Babić. If nine or more letters are found, 8 is stored. A
-// search looks up its word once with each number below the word's length, so a higher limit would cost searches for
-// long words more look-ups.
+// The highest number that is stored before a word. The number says how many letters at the beginning of the word are
+// found by an index of names, emails or external IDs too: five of "babic1970" for somebody whose last name is Babić. If
+// such an index finds nine or more letters, 8 is stored. A search looks up its word once with each number below the
+// word's length, so a higher limit would cost searches for long words more look-ups.
 const MOST_LETTERS = 8;
 const BETWEEN_WORDS = /[^\p{L}\p{N}]+/u;
 // Splits folded ASCII texts into the same words as BETWEEN_WORDS, several times as fast.
@@ -38,21 +38,23 @@ export function phoneEnd(digits: string): string {
 }
 
 /**
- * Returns what a search for `word` looks up in the index of words. In that index a number stands before a word: how
- * many first letters of the word another index already finds. For somebody called Babić, the word "babic1970" is stored
- * as "5babic1970", because the index of last names already finds "b" to "babic". A search for "bab" looks up "bab",
- * "1bab" and "2bab". It looks up no higher number, because from 3 on another index finds the same person by "bab".
+ * Returns what a search for `word` looks up in the index of words. There, a number may stand before a word. It says how
+ * many letters at the beginning of the word an index of names, emails or external IDs finds too. For somebody called
+ * Babić, the word "babic1970" is stored as "5babic1970", because the index of last names finds this person by "b",
+ * "ba" and so on to "babic". A search for "bab" looks up "bab", "1bab" and "2bab". The search does not look up "3bab"
+ * or a higher number, because the people with such a word are found by "bab" in one of the other indexes.
  */
 export function beginningsOf(word: string): string[] {
   const most = Math.min(word.length - 1, MOST_LETTERS);
   return [word, ...Array.from({ length: most }, (_, place) => afterLetters(place + 1, word))];
 }
 
-// Returns a word as the index of words stores it. Before the word stands the number of its first letters that another
-// index already finds; without such letters, no number. For example, Ana Babić has the email "ana.babic1970@shop.com".
-// The index of last names finds her by the first five letters of "babic1970", so the word is stored as "5babic1970"
-// (after `LETTERS_MARK`). A search for "bab" finds her by the last name. In the index of words the search skips all
-// words with 3 or more, so the search does not read everybody called Babić twice.
+// Returns a word as the index of words stores it. If an index of names, emails or external IDs finds the person by the
+// first letters of the word, the number of these letters is stored before the word. For example, Ana Babić has the
+// email "ana.babic1970@shop.com". The index of last names finds her by the first five letters of "babic1970", so the
+// word is stored as "5babic1970" (after `LETTERS_MARK`). A search for "bab" finds her by the last name. In the index of
+// words this search skips all words that are stored with the number 3 or a higher one. So the search does not read
+// everybody called Babić twice.
 function afterLetters(found: number, word: string): string {
   return found === 0 ? word : `${LETTERS_MARK}${found}${word}`;
 }

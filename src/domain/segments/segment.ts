@@ -95,8 +95,8 @@ export function interpretSegment(
 }
 
 /**
- * Returns the ids and the present names of the tags that the filter names, both by `toKey` of the name in the filter.
- * Reports tags that do not exist any more in `problems`.
+ * Returns two maps about the tags that the filter names: their ids and their present names. The keys of both maps are
+ * the names as the filter has them, converted by `toKey`. Reports tags that do not exist any more in `problems`.
  */
 function readTags(
   saved: SavedFilter,

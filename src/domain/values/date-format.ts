@@ -4,7 +4,7 @@ import { accept, refuse } from "./normalised.ts";
 import type { Fault, Normalised } from "./normalised.ts";
 import { monthByLanguage, monthsOfName } from "./month-name.ts";
 
-/** A strict format of dates, compiled for reading. */
+/** A format of dates, compiled for reading. Only texts that are written exactly in this format can be read with it. */
 export interface DateFormat {
   /** The pattern of the whole format; null if it has no year. */
   readonly whole: Pattern | null;

@@ -28,8 +28,8 @@ export function normaliseEmail(text: string, limit: number): Normalised<string> 
   if (hasControlCharacter(trimmed)) {
     return refuse("INVALID_EMAIL", "The email address holds a control character or a line break.");
   }
-  // Refused before anything else is done with it: lower case and the ASCII form of the domain cannot shorten an address
-  // to a quarter.
+  // A text that is more than four times too long is refused at once, to save work. Converting an address to lower case
+  // and its domain to ASCII never makes it shorter than a quarter, so the address would still be too long.
   if (trimmed.length > 4 * limit) return tooLong(limit);
   const address = trimNotation(trimmed).toLowerCase();
   if (isPlaceholder(address)) {
@@ -60,7 +60,8 @@ function trimNotation(text: string): string {
   let rest = ASCII.test(text) ? text : trimIdentifier(text.replace(INVISIBLE, ""));
   if (rest.endsWith(">") || rest.includes("<")) {
     const [, name = "", inner] = IN_BRACKETS.exec(rest) ?? [];
-    // A different address before the brackets makes it two addresses; the same one repeated is only a name.
+    // "ana@x.hr <ivo@x.hr>" consists of two addresses, so it is not read. In "ana@x.hr <ana@x.hr>" a program wrote the
+    // address in the place of the name, so the text in the brackets is read.
     const isName = !name.includes("@") || name.toLowerCase().includes((inner ?? "").toLowerCase());
     if (inner !== undefined && isName) rest = inner.trim();
   }

@@ -7,8 +7,9 @@ const PLAIN_ASCII = /^[\0-_a-\x7f]*$/; // All of ASCII but the backtick, which i
 const MARKS = /\p{M}+/gu;
 // Zero-width spaces, soft hyphens and direction marks: nobody sees or types them.
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}+/gu;
-// Replaced not only after a text is decomposed but also before, because that turns ´ and ῾ into a space and an accent.
-// They are listed one by one, because Unicode counts ʻ and similar signs as letters.
+// Signs that become a plain apostrophe. They are replaced after a text is decomposed, and also before, because the
+// decomposition turns ´ and ῾ into a space and an accent. The signs are listed one by one, because Unicode counts ʻ and
+// similar signs as letters.
 const APOSTROPHES = /[`´‘’‚‛′‵ʹʻʼʽʾʿˈˊˋ՚׳ꞌꞋ＇｀᾽᾿`´῾]/g;
 const HYPHENS = /[\p{Dash}\u058a\u05be\u2043]/gu;
 // Letters that Unicode does not decompose into a plain letter and a mark.

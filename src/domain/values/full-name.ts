@@ -63,8 +63,8 @@ function splitByOrder(text: string, reading: NameReading): NameParts {
 }
 
 /**
- * Splits a name that begins with the last name in capitals; null for other names. The order of the column does not
- * matter then.
+ * Splits a name that begins with the last name in capitals, such as "HORVAT Ana"; null for other names. In such a name
+ * the capitals show the last name, even if first names stand first in the other names of the column.
  */
 function splitByCapitals(text: string, reading: NameReading): NameParts | null {
   if (!THREE_CAPITALS.test(text)) return null;

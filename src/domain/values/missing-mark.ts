@@ -37,7 +37,8 @@ export function isMissingMark(text: string): boolean {
 function hasShapeOfMark(text: string): boolean {
   const first = text.charCodeAt(0);
   const last = text.charCodeAt(text.length - 1);
-  // With blanks at an end the quick check says nothing, so the full check must follow.
+  // If the text begins or ends with a blank, this quick check of its first character and length cannot decide. It
+  // returns true, so that the caller does the full check.
   if (first <= 0x20 || last <= 0x20 || first === 0xa0 || last === 0xa0) return true;
   if (first >= 0x80) return beginnings.has(text.charAt(0).toLowerCase());
   const isCapital = first >= 0x41 && first <= 0x5a;

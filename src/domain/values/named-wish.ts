@@ -44,7 +44,10 @@ export function readNamedWish(
   return { read, problems };
 }
 
-/** Returns the problem that a tag or segment has the name already; pass null if the caller may not know which one. */
+/**
+ * Returns the problem that another tag or segment has the name already. Pass null as `owner` if the client's key may
+ * not read which one has the name.
+ */
 export function refuseTakenName(
   kind: "tag" | "segment",
   owner: { readonly id: string; readonly name: string } | null,

@@ -150,8 +150,8 @@ function interpretDigits(
   const plan = defaultCountry === null ? null : mainPlan(defaultCountry);
   if (plan === null) return isValid && looksInternational ? international : null;
   if (isValid && digits.startsWith(plan.callingCode)) return international;
-  // Whether "(0)" stands after other digits. These are then a calling code, as in "385 (0)91 123 4567", so the whole is
-  // no national number.
+  // Whether `digits` lack a zero that the text has as "(0)" after other digits, as in "385 (0)91 123 4567". The digits
+  // before such a zero are a calling code, so `digits` as a whole are no national number.
   const lacksZero = digitsWithZero !== null && ![digits, `0${digits}`].includes(digitsWithZero);
   const national = lacksZero ? null : readNational(plan, digits);
   if (national?.isUnverified === false || !looksInternational) return national;

@@ -62,7 +62,7 @@ export function caseKey(text: string): string {
 
 /**
  * Returns a problem if `storedKey` is not the key of `name`. That happens if a newer Unicode version gives two names
- * the same key: only the name that had it first has it now, and the other one keeps its former key.
+ * the same key. Only one of the two names can be stored with this key; the other name stays stored with its old key.
  */
 export function problemsOfKey(name: string, storedKey: string): string[] {
   return caseKey(name) === storedKey

@@ -112,8 +112,8 @@ export function withoutTitles(name: string, reading = untitled): string {
 }
 
 /**
- * Returns how many words from `place` on belong to titles: 2 for "De heer", and for "und Frau" after a title; 1 for one
- * title; else 0.
+ * Returns how many words, beginning with the one at `place`, belong to titles. It is 2 for "De heer", and for "und
+ * Frau" if a title stands before these words. It is 1 for a title of one word such as "Dr.", and 0 if there is no title.
  */
 function countLeading(
   words: readonly RegExpExecArray[],

@@ -3,8 +3,9 @@ import { isYearless } from "../../domain/values/birth-date.ts";
 import type { Candidate } from "../rows/candidate.ts";
 
 /**
- * Returns one candidate that says the same as rows of one person, in the order of the file: for each field the latest
- * value. Returns null if only the planner can decide the result.
+ * Returns one candidate that says the same as several rows of one person, which must be passed in the order of the
+ * file: for each field the candidate has the value of the last row that has one. Returns null if only the planner can
+ * combine the rows, for example because a value only fills a gap.
  */
 export function combineCandidates(candidates: readonly Candidate[]): Candidate | null {
   const [first, ...others] = candidates;
@@ -14,7 +15,8 @@ export function combineCandidates(candidates: readonly Candidate[]): Candidate |
     return null;
   if (distinct(candidates, "externalId").size > 1) return null; // This is a conflict.
   const birthDates = distinct(candidates, "birthDate");
-  // A later birth date without a year need not replace one with a year, so the planner must combine them.
+  // A later birth date without a year does not always replace an earlier one with a year. Null leaves this decision to
+  // the planner.
   if (birthDates.size > 1 && [...birthDates].some((each) => isYearless(String(each)))) return null;
   return {
     ...first,

@@ -60,7 +60,8 @@ function rewrite(
     const { values, fillOnly } = candidate;
     const { externalId: _, ...others } = values;
     if (index > 0) return { ...candidate, values: others };
-    // A chosen external ID replaces the stored one even if the column only fills gaps.
+    // The external ID that the decision about the conflict chose replaces the stored one, even if the rows' column of
+    // external IDs is set to fill only gaps.
     const fills = fillOnly?.filter((field) => field !== "externalId");
     const own = stays === null || stays === current ? {} : { externalId: stays };
     return {

@@ -66,7 +66,10 @@ function membersOf({ candidates, reached }: Group, { unit }: GroupWords): string
   return `${rows} and ${reached.length === 1 ? "1 stored person" : `${reached.length} stored people`}`;
 }
 
-/** Returns the different external IDs of a group. A former one of a stored person counts as the present one. */
+/**
+ * Returns the different external IDs of a group. If a row has an external ID that a stored person of the group had
+ * before, that ID is left out, because it still leads to this person.
+ */
 function externalIdsOf(
   candidates: readonly Candidate[],
   people: readonly Person[],

@@ -14,7 +14,7 @@ export interface Group {
   readonly candidates: readonly Candidate[];
   /** The ids of all stored people in the group, without repetitions. */
   readonly reached: readonly string[];
-  /** The people of `reached`, loaded; empty if there are too many to be merged automatically. */
+  /** All stored people in the group; empty if there are too many of them to be merged automatically. */
   readonly people: readonly Person[];
   /** Whether two people of the group were marked as not duplicates. */
   readonly hasNotDuplicates: boolean;

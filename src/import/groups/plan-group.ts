@@ -27,7 +27,10 @@ export function planDiscard(group: Group, context: PlanContext): GroupPlan {
   return group.candidates.length === 1 ? { kind: "create", profile } : { kind: "discard", profile };
 }
 
-/** Plans a group under RESOLVE_AUTOMATICALLY: it creates a person, updates one after merging, or is a conflict. */
+/**
+ * Plans a group under RESOLVE_AUTOMATICALLY: the plan creates a person, or updates the group's stored person (after
+ * merging the other stored people, if any, into that person), or is a conflict.
+ */
 export function planResolve(group: Group, context: PlanContext): GroupPlan {
   const conflict = conflictOf(group, context);
   if (conflict !== null) return { kind: "conflict", conflict };

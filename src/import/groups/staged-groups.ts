@@ -25,7 +25,7 @@ export interface StagedBatch {
   readonly payload: string;
 }
 
-/** How large one batch may become. */
+/** How many groups or characters end a batch, whichever is reached first; the next group begins another batch. */
 export interface BatchSize {
   readonly groups: number;
   /** The characters of packed text, roughly counted, after which a batch ends; its last group may exceed them. */
@@ -37,10 +37,13 @@ export const defaultBatchSize: BatchSize = { groups: 1_000, characters: 3_000_00
 /** What the text of a packed batch contains, as JSON. */
 export interface StagedPayload {
   readonly sizes: readonly number[];
-  /** Ids of stored people by the group's place in the batch. */
+  /** The ids of a group's stored people, by the group's place in the batch. */
   readonly people: readonly (readonly [place: number, ids: readonly string[]])[];
   readonly candidates: readonly Candidate[];
-  /** The numbers of those rows of very large groups that are not in `candidates`, by the group's place in the batch. */
+  /**
+   * Row numbers of groups that have too many rows to be planned, by the group's place in the batch. Of such a group
+   * only the first rows are in `candidates`, because nothing uses the values of its other rows.
+   */
   readonly others: readonly (readonly [place: number, rows: LeanRows])[];
 }
 

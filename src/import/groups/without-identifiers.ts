@@ -6,7 +6,7 @@ import {
 import type { Identifier } from "../../domain/people/identifiers.ts";
 import type { Candidate } from "../rows/candidate.ts";
 
-/** Returns a copy of a row without some of its identifiers. */
+/** Returns a copy of a row without those of its phones, emails and external ID that are among `identifiers`. */
 export function withoutIdentifiers(
   candidate: Candidate,
   identifiers: ReadonlySet<Identifier>,

@@ -14,7 +14,7 @@ export interface Claim {
   readonly isOpenName: boolean;
 }
 
-/** The result of reading a column's header. */
+/** What a column's header says: which target the column is, that it is not about the person, or nothing. */
 export type HeaderVerdict =
   | { readonly kind: "claim"; readonly claim: Claim }
   /** The header means the target, but the values do not fit it. */

@@ -47,8 +47,8 @@ export function findHeader(rows: readonly RawRow[], mustHave: boolean): FoundHea
     // A note may contain an address or a date too, but it is narrower than the rows of the table.
     if (isData(shape) && (shape.filled <= usual / 2 || isAboveHeader)) continue;
     if (isData(shape)) {
-      // The data begin in this row, so taking any row above it for the header loses no data. The header is the first
-      // row that is not a note, or the file's first row if all rows above the data are notes.
+      // The data begin in the row at `place`, so taking any row above it for the header loses no data. If some row
+      // above the data is not a note, the first such row is the header. Otherwise the file's first row is the header.
       const first = widest > 0 ? start : 0;
       return { place: place > 0 || mustHave ? first : null, isDoubtful: true };
     }

@@ -1,6 +1,6 @@
 import { fold } from "../../domain/values/fold.ts";
 
-/** The words of a header, folded. */
+/** A header split into folded words: "Phone (private)" has the main word "phone" and the note "private". */
 export interface HeaderTokens {
   readonly main: readonly string[];
   /** The remarks in brackets or after "with", each as a list of words. */

@@ -14,8 +14,8 @@ export interface PhraseEntry {
 export const SHORTEST_GLUED = 5;
 // Words for "number" are abbreviated: "Rufnummer" as "Rufnr.", "numer telefonu" as "nr telefonu".
 const NUMBER = /nummer(?=\s|$)|(?<=^|\s)numer(?=\s|$)/u;
-// Matches a phrase with digits or signs such as "№" in it. `splitSigns` must separate these from the letters before the
-// text is folded, because headers are treated in this order too.
+// Matches a phrase with digits or signs such as "№" in it. `splitSigns` separates digits and signs from letters. That
+// must happen before the phrase is folded, because headers are treated in the same order: first separated, then folded.
 const SIGNED_PHRASE = /(?<![^,\n])[^,\n\d#№°º]*[\d#№°º][^,\n]*/gu;
 // Words of letters and digits, with single blanks between them.
 const PLAIN_PHRASE = /^ ?[a-z0-9а-я]+(?: [a-z0-9а-я]+)*$/;

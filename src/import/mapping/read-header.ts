@@ -60,7 +60,7 @@ export function readHeader(header: string, context = byNothing): HeaderReading {
 export function saysPostCode(header: string, language: LanguageWords | null): boolean {
   const { main, notes, cutShort } = readTokens(header);
   const words = [...main, ...notes.flat()];
-  // Looks at single words, because "PLZ Ort" as a phrase means a city.
+  // Looks up each word alone: "PLZ" means a post code, but the phrase "PLZ Ort" means a city.
   return words.some((word) =>
     matchWords([word], { language, cutShort }).some(
       ({ concept }) => concept === "PART" || concept === "CODE",

@@ -86,7 +86,7 @@ export function somethingElse(words: readonly Word[], concept?: Concept): Resolv
   return { ...nothing, foreign: word?.text ?? "" };
 }
 
-/** Whether a word with this meaning can be a target by itself. */
+/** Whether a word with this meaning can be a target by itself, as "phone" can and "number" cannot. */
 export function isTarget(concept: Concept): boolean {
   return nameTargets.has(concept) || otherTargets.has(concept);
 }
@@ -97,8 +97,8 @@ export function hasIn(words: readonly Word[]): (concept: Concept) => boolean {
 }
 
 /**
- * Whether the word stands for a name that a program composes, or that companies and things have too. A column "E-mail
- * Display Name" contains such names, not email addresses.
+ * Whether the word means a name that a program composes, such as a display name, or one that companies and things can
+ * have too. A column "E-mail Display Name" contains composed names, not email addresses.
  */
 export function isComposedName({ concept, text }: Word): boolean {
   return concept === "FULL_NAME" && COMPOSED.test(text);

@@ -1,6 +1,7 @@
 import { wordsOf } from "./header-tokens.ts";
 
-// The separators that well-known programs use in columns with these headers (numbers removed).
+// The separators that well-known programs use in columns with these headers. The headers are listed as folded words
+// without numbers: "E-mail 1 - Value" as "e mail value".
 const usual: readonly (readonly [separator: string, headers: string])[] = [
   [" ::: ", "labels, group membership, phone value, e mail value, email value"],
   [

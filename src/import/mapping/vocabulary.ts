@@ -103,9 +103,9 @@ function complete(
 }
 
 /**
- * Whether the text is a known word: one word of a phrase that the vocabulary lists, as "name" is of "last name". Words
- * for relatives with fewer than five letters, such as "aunt", do not count, because long words of other meanings often
- * contain the same letters.
+ * Whether the text is a known word: one word of a phrase that the vocabulary lists, as "name" is of "last name". Joined
+ * words such as "homephone" are split into known words. Words for relatives with fewer than five letters, such as
+ * "aunt", do not count, because other long words often contain the same letters and would be split wrongly.
  */
 function isPieceOfAny(word: string): boolean {
   return (knownPieces ??= collectPieces()).has(word);

@@ -9,7 +9,8 @@ const DAY_OF_ANY_YEAR = /^(?:--)?(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 const DOTTED_DAY = /^\d{1,2}\.\s?\d{1,2}\.?$/;
 const DOTTED = /^\d{1,2}\.(\s?)\d{1,2}\.\s?(?:\d{4}|\d\d)(\.?)$/;
 
-// Each format, and its twin with day and month swapped. A format is chosen only if it reads more values than its twin.
+// Each format stands with its twin, in which day and month are swapped; null for none. A format is chosen only if it
+// reads more values than its twin.
 const candidates: readonly (readonly [format: string, other: string | null])[] = [
   ["d.M.yyyy", "M.d.yyyy"],
   ["d.M.yyyy.", "M.d.yyyy."],
@@ -65,7 +66,7 @@ const candidates: readonly (readonly [format: string, other: string | null])[] =
   ["d/MMM/yyyy", null],
   ["d MMMM yyyy 'г.'", null],
 ];
-// Formats for birthdays of which no year is given.
+// Formats for birthdays without a year. Each stands with its twin, in which day and month are swapped; null for none.
 const yearless: readonly (readonly [format: string, other: string | null])[] = [
   ["d.M.", "M.d."],
   ["d. M.", "M. d."],
@@ -95,7 +96,8 @@ export function findDateFormat(values: readonly string[]): string | null {
   const dates = [...new Set(values)].slice(0, MOST_LOOKED_AT).filter((text) => /\d/.test(text));
   if (dates.length === 0) return null;
   if (dates.filter((text) => COMPACT.test(text)).length > dates.length / 2) return "yyyyMMdd";
-  // No format is chosen if as many dates can be read without a format: a format refuses dates in other notations.
+  // A format is chosen only if more dates can be read with it than without any format, because a format refuses dates
+  // in other notations. This rule does not apply to dates with dots.
   const unaided = dates.filter(isReadable).length;
   const readable = dates.filter((text) => DOTTED.test(text) || isReadable(text));
   const areDotted = readable.length > 0 && readable.every((text) => DOTTED.test(text));

@@ -45,7 +45,7 @@ export async function* readCsvRows(
       }
       const place = line - firstLine + 1;
       const cells = isMarked ? closeQuotes(record, lines.read(place, breaks + 1), line) : record;
-      // An empty line is a blank row.
+      // csv-parse returns an empty line as one empty cell. The line is left out here, but `row` has counted it.
       if (cells.length > 1 || cells[0] !== "") {
         rows.push(line === row ? { row, cells } : { row, line, cells });
       }
@@ -77,7 +77,8 @@ async function toRefusal(
   const before = text.subarray(0, Number(error["bytes"]));
   const line = firstLine + countLineBreaks(before.toString());
   const unclosed = new FileRefusedError(refuse("unclosedQuote", { line: String(line) }));
-  // If an earlier quotation mark is not closed, all marks after it are misread, so the earlier one is reported.
+  // The text before the unclosed cell may contain another quotation mark that is not closed. csv-parse misreads all
+  // marks after such a mark, so that first mark is reported.
   const rows = readCsvRows(before, delimiter, firstLine);
   try {
     while ((await rows.next()).done !== true);

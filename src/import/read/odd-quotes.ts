@@ -9,7 +9,8 @@ const CR = 0x0d;
 const HEAD_BYTES = 64 * 1024;
 const HEAD_ROWS = 100;
 const FEWEST_ROWS = 2;
-// A line in quotes, then perhaps delimiters: a program that took the line for its first cell added empty cells.
+// Matches a line that is in quotes as a whole, perhaps with delimiters after the quotes. A program writes such a line
+// if it takes the whole line for the first cell of a row whose other cells are empty.
 const QUOTED_LINE = /(?:"([^"]*(?:""[^"]*)*)"[;,\t ]*|[;,\t ]*)(?:\r\n|\r|\n|$)/y;
 
 /** Replaces `\"` inside quotes by `""`, if the whole text follows this way of escaping; else returns it unchanged. */

@@ -94,7 +94,8 @@ function parse(
   sheets: number | string | undefined,
   isHead: boolean,
 ): Result<XLSX.WorkBook> {
-  // SheetJS returns a formula without a result as a stub. In xls files every formula has a result.
+  // SheetJS returns a formula without a result as a stub, so stubs and formulas are read too. Only xlsx files need
+  // this, because in xls files every formula has a result.
   const isXlsx = format === "XLSX";
   try {
     return succeed(
@@ -138,7 +139,10 @@ function findSheet({ Sheets: sheets }: XLSX.WorkBook, name: string): XLSX.WorkSh
   return Object.hasOwn(sheets, name) ? (sheets[name] ?? null) : null;
 }
 
-/** Returns the sheet, or if it contains no table, such as a sheet of notes, the first visible one that does. */
+/**
+ * Returns `first`, unless it contains no table, only notes for example. Then returns the first visible sheet with a
+ * table; if there is none, `first`.
+ */
 function chooseTable(
   first: PlacedSheet,
   listed: readonly PlacedSheet[],

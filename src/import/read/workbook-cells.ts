@@ -48,7 +48,8 @@ export function toCell(cell: CellObject | undefined, is1904: boolean): Cell {
 
 function toNumber(value: number, code: string, isFormula: boolean, is1904: boolean): Cell {
   const meaning = readNumberFormat(code);
-  // This date stands for a blank cell: a formula returns 0 for one, and the 1900 system has no day 0.
+  // The number 0, shown as a date, means that there is no date: a formula that refers to a blank cell returns 0, and in
+  // workbooks whose days are counted from 1900 the first day has the number 1.
   if (meaning === "date" && value === 0 && (isFormula || !is1904)) return null;
   const cell = toNumberCell(value, meaning, is1904);
   if (cell === null || typeof cell === "string" || cell.kind !== "number") return cell;

@@ -35,7 +35,10 @@ const pairs: readonly (readonly [man: string, woman: string])[] = [
   ["f", "n"],
 ];
 
-/** Returns a reader that starts with the evidence of an earlier reading, if there was one. */
+/**
+ * Returns a reader of the genders in one column. If the column was read before, pass what its values showed then as
+ * `before`, so that all letters are read with the right meaning from the first row on.
+ */
 export function createGenderReader(before: GenderEvidence = NOTHING): GenderReader {
   let evidence = before;
   const readAs = new Map<string, Set<Gender | null>>();
@@ -84,7 +87,8 @@ function withLetter(evidence: GenderEvidence, letter: string): GenderEvidence {
 
 /**
  * Returns the two letters for man and woman of which this letter is one, such as V and H in Spanish. Undefined if the
- * column does not contain both letters, or if it contains an M, beside which they mean something else.
+ * column does not contain both letters. Also undefined if the column contains an M, because in a column with M the
+ * letters of these pairs have other meanings.
  */
 function pairOf(letter: string, all: string): readonly [string, string] | undefined {
   if (all.includes("m")) return undefined;

@@ -50,7 +50,8 @@ function createListReader(
     } else {
       const known = findSame(draft[group], value.value, group);
       if (known === undefined) draft[group].push(value.value);
-      // A column that always sets the value outweighs other columns that only fill a gap with it.
+      // Some columns always set their values, others only fill gaps. A value that both kinds of column contain is
+      // always set, so the value is removed from those that only fill gaps.
       if (overwrite === "ALWAYS") draft.fillOnly?.delete(fieldIn(group, known ?? value.value));
       else if (known === undefined) markFillOnly(draft, fieldIn(group, value.value));
     }

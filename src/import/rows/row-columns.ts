@@ -19,7 +19,7 @@ import type { TitleWatch } from "./title-watch.ts";
 
 /** The mapping of a file, and the settings by which its cells are read. */
 export interface ColumnOptions {
-  /** The mapping as `checkMapping` returns it. */
+  /** The mapping, checked and normalised by `checkMapping`, in the order of the columns. */
   readonly mapping: readonly ColumnMapping[];
   /** The headers of all columns, including skipped ones. */
   readonly headers: readonly string[];

@@ -10,7 +10,10 @@ export interface RowProblem {
   readonly code: ProblemCode;
   /** The column's header; null if the problem concerns the whole row. */
   readonly column: string | null;
-  /** The cell's text, shortened, or the one invalid value of several; null if the problem concerns the whole row. */
+  /**
+   * The cell's text, shortened; if the cell has several values, only the invalid one. Null if the problem concerns the
+   * whole row.
+   */
   readonly value: string | null;
   /** A sentence that says what to correct in the file. */
   readonly message: string;

@@ -1,4 +1,7 @@
-/** The texts of many rows by their ordinals. They are stored outside the heap, where garbage collection would copy each of them. */
+/**
+ * The texts of many rows, by the ordinals of the rows. The texts are stored outside the JavaScript heap, because
+ * garbage collection copies texts that are in the heap.
+ */
 export interface RowTexts {
   readonly length: number;
   /** Sets the text of the next row, or replaces that of an earlier one. */

@@ -3,7 +3,8 @@ import { allLanguages } from "../mapping/languages/all-languages.ts";
 import { voteLanguage } from "../mapping/vote-language.ts";
 import { toCellText } from "../read/shown-cell.ts";
 
-// One text for each language, in the order of `allLanguages`: its countries, the one with the most files first.
+// The countries where each language of `allLanguages` is spoken, in the order of that list. The country from which most
+// files in the language are expected comes first.
 const spoken: readonly string[] = [
   "US GB CA AU IN IE NZ ZA",
   "DE AT CH",

@@ -74,8 +74,8 @@ describe.skipIf(!hasChromium)("an interrupted import in the console", () => {
     await other.getByRole("button", { name: "Import 6,000 rows" }).waitFor();
     await page.getByRole("button", { name: "Import 6,000 rows" }).click();
 
-    // Import step: the server is killed and the next one continues; both browsers see the import
-    // end.
+    // Import step: the server is killed during the import, and a new server process continues. The
+    // first browser (`page`) and the second one (`other`) both show the end of the import.
     await page.getByRole("progressbar", { name: "Importing" }).waitFor();
     await killAndStart();
     await go(other, "/tags");
@@ -85,7 +85,8 @@ describe.skipIf(!hasChromium)("an interrupted import in the console", () => {
     await page.getByRole("heading", { name: "Finished" }).waitFor();
     expect(await countPeople(server)).toEqual({ totalCount: 6_000, tagged: 6_000, sized: 6_000 });
 
-    // Result step: the import is undone through another server process, and both browsers see it.
+    // Result step: a new server process undoes the import. The page, which is reloaded during the
+    // undo, shows its end.
     await killAndStart();
     await page.reload();
     await page.getByRole("button", { name: "Undo import" }).click();

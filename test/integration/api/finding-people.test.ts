@@ -57,26 +57,26 @@ describe("the list of people over the API", () => {
   });
 
   it.each([
-    ["a variable that is not set", "{ email: $unset }", ["filter", "email"]],
+    ["an unset variable", "{ email: $unset }", ["filter", "email"]],
     [
-      "one beside another condition",
+      "an unset variable beside another condition",
       '{ email: $unset, firstName: { equals: "Ana" } }',
       ["filter", "email"],
     ],
     [
-      "one deep inside",
+      "an unset variable deep inside a filter",
       "{ or: [{ not: { email: $unset } }] }",
       ["filter", "or", "0", "not", "email"],
     ],
     [
-      "an operator's that is not set",
+      "an unset variable as the value of an operator",
       "{ email: { equals: $text } }",
       ["filter", "email", "equals"],
     ],
     ["null", "{ email: { equals: null } }", ["filter", "email", "equals"]],
     ["an empty object", "{ email: {} }", ["filter", "email"]],
     ["an empty filter", "{}", ["filter"]],
-  ])("never returns everybody for %s", async (_, filter, path) => {
+  ])("refuses %s instead of returning everybody", async (_, filter, path) => {
     const declared = ["$unset: StringFilter", "$text: String"].filter((variable) =>
       filter.includes(variable.split(":")[0] ?? ""),
     );

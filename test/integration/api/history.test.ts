@@ -59,7 +59,7 @@ describe("a person's history", () => {
     });
   });
 
-  it("refuses too large pages and cursors of another list", async () => {
+  it("refuses pages of no or more than 100 entries, malformed cursors, and cursors of another list", async () => {
     const [id = "", other = ""] = await upsert(
       `{ phones: ["+385911000111"] }, { emails: ["h2@example.com"] }`,
     );

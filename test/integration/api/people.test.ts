@@ -122,7 +122,7 @@ describe("people over the API", () => {
     expect(updatePerson).toEqual({ userErrors: [{ code: "INVALID", person: null }] });
   });
 
-  it("refuses blank text, which null would clear, and changes nothing", async () => {
+  it("refuses blank text, says that null clears a field, and changes nothing", async () => {
     const { id } = await create(
       `{ externalId: "U-2", firstName: "Iva", customAttributes: [{ key: "Points", value: 1 }] }`,
     );

@@ -191,7 +191,7 @@ describe("the change log of people", () => {
     ]);
   });
 
-  it("refuses malformed cursors and too large pages", async () => {
+  it("refuses malformed cursors, and pages that are too large", async () => {
     for (const after of [
       "",
       "nonsense",

@@ -94,7 +94,7 @@ async function openStreams(): Promise<number> {
 }
 
 describe("events about people", () => {
-  it("arrive in the order of the writes, starting with the subscription", async () => {
+  it("arrive in the order of the writes, from the moment of subscribing", async () => {
     const ana = aPerson({ firstName: "Ana" });
     await inserted(ana);
     const news = await feed.subscribe({ of: "changed" });
@@ -450,7 +450,7 @@ describe("many changes for many subscribers", () => {
   });
 
   // Runs last, because the test destroys the database.
-  it("end with CURSOR_EXPIRED, after those that already arrived, if the change stream cannot continue", async () => {
+  it("are delivered if they arrived before the change stream broke, and then the subscription ends with CURSOR_EXPIRED", async () => {
     const news = await feed.subscribe({ of: "changed" });
     await inserted(aPerson({ firstName: "Ana" }));
     await connection.dropDatabase();

@@ -378,7 +378,7 @@ describe("deciding the groups that an import left undecided", () => {
     ["while its file is there", false],
     ["once its file is gone", true],
   ])(
-    "returns the first 50 rows of a larger group, and splits or skips it %s",
+    "returns the first 50 rows of a group of 60, and splits or skips such a group %s",
     async (_when, isGone) => {
       await clearWorld();
       const imports = importing();

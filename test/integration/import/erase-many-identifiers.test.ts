@@ -41,7 +41,7 @@ describe("deleting somebody who had more identifiers than one document can recor
     return id;
   }
 
-  it("erases the rows with an identifier that nobody else has, and then the list of identifiers", async () => {
+  it("erases the rows with an identifier that nobody else has, and then the record of the deleted person's identifiers", async () => {
     const work = importing();
     const { tools } = work;
     const { store } = tools;
@@ -55,7 +55,7 @@ describe("deleting somebody who had more identifiers than one document can recor
     const tend = async () => {
       const later = new Date(Date.now() + HOUR_MS);
       while (await cleanUpAfterImports(tools, new AbortController().signal, later)) {
-        // The condition does the work: it is repeated until nothing is left to do.
+        // The call in the loop's condition does the work, until nothing is left to do.
       }
     };
     await tend();

@@ -51,7 +51,7 @@ describe("deleting a person into whom others were merged", () => {
     const now = new Date(Date.now() + HOUR_MS);
     await eraseAbsorbed(tools, now);
     while (await cleanUpAfterImports(tools, never, now)) {
-      // The condition does the work: it is repeated until nothing is left to do.
+      // The call in the loop's condition does the work, until nothing is left to do.
     }
   }
 

@@ -72,7 +72,7 @@ describe("erasing deleted people", () => {
   async function letPass(tools: ImportTools, ms: number): Promise<void> {
     const now = new Date(Date.now() + ms);
     while (await cleanUpAfterImports(tools, never, now)) {
-      // The condition does the work: it is repeated until nothing is left to do.
+      // The call in the loop's condition does the work, until nothing is left to do.
     }
   }
 

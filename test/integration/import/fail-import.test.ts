@@ -40,7 +40,7 @@ describe("an import that fails", () => {
       .people.find({}, { sort: { _id: 1 } })
       .toArray();
 
-  it("during its batches reports what it wrote, and is undone exactly", async () => {
+  it("after some people were written reports how many, and its undo leaves the people as they were before", async () => {
     const imports = importing();
     await clearWorld();
     await addPeople([{ firstName: "Old", phones: ["385911000010"], emails: [] }]);

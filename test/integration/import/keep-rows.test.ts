@@ -23,7 +23,7 @@ describe("an ended or abandoned import", () => {
 
   async function settle(tools: ImportTools, afterMs = 11 * MINUTE_MS): Promise<void> {
     while (await cleanUpAfterImports(tools, never, new Date(Date.now() + afterMs))) {
-      // The condition does the work: it is repeated until nothing is left to do.
+      // The call in the loop's condition does the work, until nothing is left to do.
     }
   }
   async function now(tools: ImportTools, { _id }: ImportRecord): Promise<ImportRecord> {

@@ -37,7 +37,7 @@ describe("an import of rows that share identifiers", () => {
     ]);
   });
 
-  it("updates the stored person with the name of the last row and the emails of both", async () => {
+  it("updates the stored person with the name of the last row and the emails of both rows", async () => {
     const importing = worked();
     const before = await importing.importCsv("name,phone\nFirst,+385911234567\n");
     expect(before.result?.createdPeople).toBe(1);

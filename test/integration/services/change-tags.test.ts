@@ -90,7 +90,8 @@ describe("tagging many people", () => {
     const [id = ""] = ids;
     const [person] = (await store.findByIds(ids)).values();
     if (person === undefined) throw new Error("The person is there.");
-    // The other writer is first once the operation has read the person's version.
+    // Somebody else writes the person after the operation has read the person's version, and before
+    // the operation writes.
     const slow = {
       ...store,
       versionsOf: async (asked: readonly string[]) => {

@@ -84,7 +84,7 @@ describe("the notice of a deletion", () => {
     await stream.close();
   });
 
-  it("skips people who changed meanwhile", async () => {
+  it("leaves out people who are not deleted because they changed after they were read", async () => {
     const database = databaseOf(connection);
     const store = createPersonStore(database);
     const [ana, ivo] = [aPerson({ firstName: "Ana" }), aPerson({ firstName: "Ivo" })];

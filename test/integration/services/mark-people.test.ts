@@ -15,10 +15,10 @@ import { everything, profiles } from "../../support/stored-people.ts";
 const importId = createId(new Date());
 const tagId = createId(new Date());
 
-describe("marking a person as unchanged by an import", () => {
+describe("the mark that an import leaves on a person in whom it changes nothing else", () => {
   useDatabase();
 
-  it("stores and archives the same as replacing the whole person would", async () => {
+  it("is stored and archived as if the whole person were replaced", async () => {
     const store = createPersonStore(databaseOf(connection));
     const stored: unknown[] = [];
     for (const isMarked of [true, false]) {
@@ -53,7 +53,7 @@ describe("marking a person as unchanged by an import", () => {
     ]);
   });
 
-  it("changes nothing when the mark is written or removed again, because the first write is recognised", async () => {
+  it("changes nothing when it is written or removed again, because the first write is recognised", async () => {
     const store = createPersonStore(databaseOf(connection));
     const { people, mark } = await aWorld();
     const marks = people.map(mark);
@@ -72,7 +72,7 @@ describe("marking a person as unchanged by an import", () => {
     expect(await everything()).toEqual(back);
   });
 
-  it("skips people who were changed or deleted meanwhile, and so does removing the mark", async () => {
+  it("is neither written nor removed if the person was changed or deleted meanwhile", async () => {
     const store = createPersonStore(databaseOf(connection));
     const { people, mark } = await aWorld();
     const [first, second, third] = people;

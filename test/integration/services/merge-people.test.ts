@@ -169,7 +169,7 @@ describe("mergePeople", () => {
     expect(results.flatMap(refusals)).toEqual(["CONFLICT personIds"]);
   });
 
-  it("repeats the first merge for the same idempotency key", async () => {
+  it("returns the first answer for a repeated request with the same idempotency key, and refuses the key for another request", async () => {
     const ids = await someone();
     const request = { personIds: ids, idempotencyKey: "once" };
     const first = valueOf(await merge(request));

@@ -87,7 +87,10 @@ describe("the query plans for finding people", () => {
     return [...new Set(stages.flat())];
   }
 
-  /** Returns the stages by which each part of a condition is fetched and sorted. */
+  /**
+   * Returns the stages of MongoDB's plans for fetching and sorting people. For each part of the condition there is one
+   * plan, which fetches the people for whom this part holds.
+   */
   async function fetchesOf(condition: Condition): Promise<string[]> {
     const order = orderOf(by("LAST_NAME"));
     const range = { after: null, before: null, limit: 51, isBackward: false };

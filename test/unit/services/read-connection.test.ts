@@ -96,7 +96,7 @@ describe("reading a page of a list", () => {
     expect(await page.totalCount()).toBe(1);
   });
 
-  it("returns a page whose rows can be converted to another type", async () => {
+  it("returns a page that `mapConnection` converts row by row, with the same cursors", async () => {
     const page = await readConnection({ first: 1 }, limits, letters);
     expect(mapConnection(page, (letter) => letter.toUpperCase()).edges).toEqual([
       { cursor: at("a"), node: "A" },

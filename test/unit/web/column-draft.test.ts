@@ -53,7 +53,7 @@ describe("changing the target of a column", () => {
     ]);
   });
 
-  it("takes a custom attribute away from another column only if that column has the same attribute", () => {
+  it("takes a custom attribute from the column that has this attribute, and leaves columns with other attributes alone", () => {
     const draft = aDraft(
       { target: "CUSTOM_ATTRIBUTE", attributeKey: "shoeSize" },
       { target: "CUSTOM_ATTRIBUTE", attributeKey: "hatSize" },

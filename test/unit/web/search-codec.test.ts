@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readPeopleSearch } from "../../../web/app/people-search.ts";
 import { parseSearch, stringifySearch } from "../../../web/app/search-codec.ts";
 
-describe("the parameters of an address", () => {
+describe("writing and reading the parameters of an address", () => {
   it("writes digits without quotes, and reads them as text", () => {
     expect(stringifySearch({ q: "385" })).toBe("?q=385");
     expect(parseSearch("?q=385")).toEqual({ q: "385" });
@@ -12,7 +12,7 @@ describe("the parameters of an address", () => {
     expect(stringifySearch({ q: "", filter: undefined, sort: null })).toBe("");
   });
 
-  it("reads the same list from the address that it wrote", () => {
+  it("reads the same search, filter, order and columns that were written into the address", () => {
     const search = {
       q: "ana & ivo=+?",
       filter: { or: [{ city: { equals: "Čakovec" } }, { tags: { any: ["a,b"] } }] },

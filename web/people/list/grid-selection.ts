@@ -1,4 +1,7 @@
-/** How the grid reads and changes the selection. */
+/**
+ * How the grid of people asks which people are selected, and selects or deselects them. `useSelection`
+ * stores the selection, not the grid.
+ */
 export interface GridSelection {
   readonly isSelected: (id: string) => boolean;
   readonly onSelect: (ids: readonly string[], isIn: boolean) => void;

@@ -87,7 +87,7 @@ describe("undoing a merge", () => {
     ]);
   });
 
-  it("does not give back an identifier that another person has taken, not even if that person loses it, and the same merge is made and undone once more", () => {
+  it("does not give back an identifier that another person took, even if that person loses it and the merge is repeated and undone", () => {
     const { world, older, newer, merge } = aMerge();
     const third = world.create({ "emails.third@example.com": true });
     world.edit(older, { "phones.2": null });

@@ -20,7 +20,7 @@ describe("the event about a person", () => {
     expect(before?.version).toBe(1);
   });
 
-  it("contains no earlier person for a creation or a restored person", () => {
+  it("has null as the person before the write if the person was created or restored", () => {
     const ana = aPerson({ firstName: "Ana" });
     expect(toCreatedEvent(ana)).toMatchObject({ kind: "CREATED", before: null, after: ana });
     const back = changed(ana, {}, { cause: "UNDONE", undoes: mergeId });
@@ -55,7 +55,7 @@ describe("the event about a person", () => {
     expect(toWrittenEvent(after, null).mergedIds).toEqual([anna.id, mergeId]);
   });
 
-  it("is an update and not a merge if an undo gives a person back the ids of people merged earlier", () => {
+  it("is an update, not a merge, if an undo restores the ids of people who were merged into the person", () => {
     const ana = aPerson({ firstName: "Ana" });
     const fields = { [`mergedIds.${mergeId}`]: true };
     const after = changed(ana, fields, { cause: "UNDONE", undoes: importId });

@@ -4,8 +4,8 @@ import { undoneAtOf } from "../../../../src/domain/people/undone-at.ts";
 
 const at = (day: number): Date => new Date(Date.UTC(2024, 0, day));
 
-describe("when a revision was undone", () => {
-  it("is when its import was undone, if that was after the revision", () => {
+describe("the time at which a revision was undone", () => {
+  it("is the time at which its import was undone, if that was after the revision", () => {
     const revision = aRevision({ importId: "imp", changes: [aChange()] });
     expect(undoneAtOf(revision, [{ version: 3, at: at(3), undoes: "imp" }])).toEqual(at(3));
     expect(undoneAtOf(revision, [{ version: 1, at: at(1), undoes: "imp" }])).toBeNull();
@@ -18,7 +18,7 @@ describe("when a revision was undone", () => {
     expect(undoneAtOf(revision, [{ version: 3, at: at(3), undoes: "imp" }])).toBeNull();
   });
 
-  it("is the time at which the last merge was undone if several merges made the revision, and null until then", () => {
+  it("is null until all merges that made the revision are undone, and then the time of the last undo", () => {
     const revision = aRevision({ changes: [aChange("m1"), aChange("m2")] });
     const first = { version: 3, at: at(3), undoes: "m1" };
     expect(undoneAtOf(revision, [first])).toBeNull();

@@ -10,11 +10,11 @@ describe("the parts of a full name", () => {
     });
   });
 
-  it("do not exist for a single word", () => {
+  it("are empty lists if the name is a single word", () => {
     expect(partsOfFullName("ann")).toEqual({ beginnings: [], ends: [] });
   });
 
-  it("contain the first and the last name of everybody whose full name begins with the text", () => {
+  it("let a search find the first and the last name of everybody whose full name begins with the searched text", () => {
     const name = fc.constantFrom("", "a", "b", "a b", "b a", "ab");
     fc.assert(
       fc.property(fc.tuple(name, name, name), fc.nat(8), (names, length) => {

@@ -149,7 +149,7 @@ describe("the search words stored with a person", () => {
     ]);
   });
 
-  it("contain an external id in lower case if it has capitals, and its parts if it has at most three of them", () => {
+  it("contain an external id with capitals in lower case, and the parts of an external id that has at most three parts", () => {
     expect(searchWordsOf(aPerson({ externalId: "CRM-2649" }).profile)).toEqual([
       "crm-2649",
       "2649",

@@ -79,7 +79,7 @@ describe("the key by which names are compared", () => {
     expect(caseKey(one)).not.toBe(caseKey(other));
   });
 
-  it("stays the same if the key of a key is computed", () => {
+  it("is its own key", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 20 }), (text) => {
         expect(caseKey(caseKey(text))).toBe(caseKey(text));
@@ -90,7 +90,7 @@ describe("the key by which names are compared", () => {
 });
 
 describe("checking a stored name against its key", () => {
-  it("reports nothing if the name is found by its key", () => {
+  it("reports nothing if the stored key is the key of the name", () => {
     expect(problemsOfKey("Straße", "strasse")).toEqual([]);
   });
 

@@ -150,7 +150,8 @@ describe("rows that need no further planning", () => {
     { emails: ["1", "2"] },
     { tags: ["1", "2"] },
     { values: { city: "x", country: "y" } },
-    // Of the 100 bytes that a person may have here, a row that needs no further planning may have at most half.
+    // A person may have 100 bytes here. A row may have at most half of them, or it needs a plan, which checks the size
+    // of the person exactly.
     { values: { city: "x".repeat(60) } },
   ])("do not include a row that may exceed a limit: %j", (said) => {
     expect(isPlainRow(aRow(2, said), context)).toBe(false);

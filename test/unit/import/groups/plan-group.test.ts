@@ -50,12 +50,12 @@ describe("planning a group with duplicates discarded", () => {
     expect(planDiscard(group, context)).toEqual({ kind: "discard", profile: null });
   });
 
-  it("creates nobody from no rows", () => {
+  it("creates nobody if the group has no rows", () => {
     expect(planDiscard(aGroup([]), context)).toEqual({ kind: "discard", profile: null });
   });
 });
 
-describe("planning a group with duplicates resolved, if nobody is stored", () => {
+describe("planning a group that contains only rows, with duplicates resolved", () => {
   it("merges the rows in their order: later values win, lists are united", () => {
     const rows = [
       aRow(2, { values: { firstName: "Ana", city: "Split" }, phones: ["1"], tags: ["vip"] }),
@@ -118,7 +118,7 @@ describe("planning a group with duplicates resolved, if nobody is stored", () =>
   });
 });
 
-describe("planning a group with duplicates resolved, if people are stored", () => {
+describe("planning a group that contains stored people, with duplicates resolved", () => {
   it("updates the stored person with the values of the rows, and reports the changes", () => {
     const stored = aPerson({ firstName: "Ana", "phones.1": true }, { at: before });
     const rows = [aRow(2, { values: { firstName: "Anna" }, phones: ["1", "2"] })];
@@ -149,7 +149,7 @@ describe("planning a group with duplicates resolved, if people are stored", () =
     expect(plan.profile.get("tags.old")?.at).toEqual(before);
   });
 
-  it("does not write an unchanged person if the import is set so", () => {
+  it("plans no tag for an unchanged person if the import leaves unchanged people as they are", () => {
     const stored = aPerson({ firstName: "Ana" }, { at: before });
     const ofImport = aContext(at, { importId: "i", importTagIds: ["auto"], leavesUnchanged: true });
     const same = updateOf(planResolve(aGroup([aRow(2)], [stored]), ofImport));
@@ -195,7 +195,7 @@ describe("planning a group with duplicates resolved, if people are stored", () =
     expect(plan.profile.get("city")?.value).toBe("Zadar");
   });
 
-  it("keeps the stored external id if a row's given name equals a former external id of the person", () => {
+  it("keeps the stored external id if the first name in a row is the same text as a former external id of the person", () => {
     const stored = aPerson({ externalId: "new", "formerExternalIds.Ana": true });
     const plan = planResolve(
       aGroup([aRow(2, { values: { firstName: "Ana" } })], [stored]),

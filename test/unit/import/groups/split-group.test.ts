@@ -11,8 +11,8 @@ const rows = [
   aRow(6, { emails: ["ana@example.com"], values: { externalId: "A-1" } }),
 ];
 
-describe("regrouping rows without a shared identifier", () => {
-  it("removes the identifier from the rows, and joins those that are still connected", () => {
+describe("grouping rows again without an ignored identifier", () => {
+  it("removes the identifier from the rows, and joins the rows that are still connected", () => {
     const { parts, nobody } = splitGroup(rows, [], new Set([`p:${shop}`]));
     expect(parts.map(({ candidates }) => candidates.map(({ row }) => row))).toEqual([[2, 6], [3]]);
     expect(parts[0]?.candidates[0]).toEqual({ ...rows[0], phones: [], hasWarnings: true });
@@ -20,7 +20,7 @@ describe("regrouping rows without a shared identifier", () => {
     expect(nobody.map(({ row }) => row)).toEqual([4]);
   });
 
-  it("connects the owner of the identifier to rows only by other identifiers", () => {
+  it("connects stored people to rows only by identifiers that are not ignored", () => {
     const owner = aPerson({ [`phones.${shop}`]: true });
     const both = aPerson({ "emails.ivo@example.com": true, externalId: "A-1" });
     const { parts } = splitGroup(rows, [owner, both], new Set([`p:${shop}`]));

@@ -98,15 +98,16 @@ describe("staged groups", () => {
     expect(batchesOf(2 * length + 1)).toEqual([3, 3]);
   });
 
-  it("include matched people, and the positions of rows that are not stored, in their size", () => {
+  it("count matched people, and the positions of rows without stored values, as characters of the batch", () => {
     const length = encodeCandidate(candidates[0] ?? aRow(2)).length;
     const batchesOf = (groups: readonly RowGroup[], characters: number, rowsPerGroup = 100) =>
       stage(groups, candidates, { size: { ...roomy, characters }, rowsPerGroup }).length;
     const reaching = [0, 1].map((row) => ({ rows: [row], people: ["a".repeat(24), "b"] }));
     expect(batchesOf(reaching, length + 54)).toBe(2);
     expect(batchesOf(reaching, length + 55)).toBe(1);
-    // At most two rows of a group are stored whole here. So the first group stores two of its four rows whole. It adds
-    // 44 characters: 2 for the position of each other row, and 20 for each of the group's two phones.
+    // Here at most two rows of a group are stored with their values. The first group has four rows, so two of them are
+    // stored only by their positions. Besides its whole rows, this group counts as 44 characters of the batch: 2 for
+    // each of the two positions, and 20 for each of the group's two phones.
     const large = [
       { rows: [0, 1, 2, 3], people: [] },
       { rows: [4], people: [] },

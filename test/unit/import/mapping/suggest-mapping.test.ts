@@ -317,7 +317,7 @@ describe("suggesting columns", () => {
     expect(suggest("Nombre,Email")).toEqual(["Nombre: FULL_NAME", "Email: EMAIL"]);
   });
 
-  it("reads the names of children as the person's if nobody else has a name", () => {
+  it("reads the names of children as the person's if no column contains the name of the person", () => {
     const names = {
       "Name des Kindes": ["Ana Horvat", "Ivan Novak"],
       "Name der Mutter": ["Eva Horvat"],

@@ -104,7 +104,7 @@ describe("the table", () => {
     expect([reading.rows[0]?.row, reading.blankRows]).toEqual([3, 1]);
   });
 
-  it("reads cells by their position, in any order, and blank cells as absent", async () => {
+  it("has each cell of a workbook at its position, even if rows are out of order, and leaves out blank cells", async () => {
     const blanks = '<row r="4"><c r="A4" s="1"/><c r="XFD4" s="1"/></row>';
     const rows = toRowXml(5, ["5"]) + blanks + toRowXml(2, ["2"]) + toRowXml(1, ["a"]);
     const reading = await readRows("a.xlsx", makeXlsx({ rows, formats: ["0.00"] }));

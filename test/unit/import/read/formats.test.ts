@@ -63,12 +63,12 @@ describe("a list of people gives the same rows", () => {
     });
   });
 
-  it.each(workbooks)("as the workbook %s, zipped or not", async (name) => {
+  it.each(workbooks)("in the workbook %s, zipped or not", async (name) => {
     expect(await read(name, readWorkbook(name))).toEqual(expected);
     expect(await read("people.zip", zipOf(name, readWorkbook(name)))).toEqual(expected);
   });
 
-  it("as a workbook named .csv, because the content decides the format", async () => {
+  it("in a workbook whose name ends with .csv, because the content decides the format", async () => {
     expect(await read("people.csv", readWorkbook("people-xlwt.xls"))).toEqual(expected);
     const { facts } = await readRows("people.xlsx", encode(makeCsv(people), "utf-8"));
     expect(facts.format).toBe("CSV");

@@ -35,7 +35,7 @@ describe("the text of a cell in a workbook", () => {
   const rowOf = (row: number, cells: readonly string[]): string =>
     `<row r="${row}">${cells.join("")}</row>`;
 
-  it("is complete, whether plain, formatted or both", async () => {
+  it("is complete, whether it has plain text, formatted parts or both", async () => {
     const rows = strings.map((_, index) =>
       rowOf(index + 2, [`<c t="s"><v>${index}</v></c>`, '<c t="inlineStr"><is><t>x</t></is></c>']),
     );

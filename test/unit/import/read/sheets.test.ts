@@ -12,7 +12,7 @@ function makeWorkbook(sheets: Readonly<Record<string, readonly (readonly string[
   return Buffer.from(bytes);
 }
 
-describe("the sheet of a workbook", () => {
+describe("the sheet that is read of a workbook", () => {
   const people = [
     ["Name", "Phone"],
     ["Ana", "+385911234567"],
@@ -25,7 +25,7 @@ describe("the sheet of a workbook", () => {
     expect(reading.facts.sheets).toEqual(["Notes", "People"]);
   });
 
-  it("is the first one if it is a list of one column, or if none is a table", async () => {
+  it("is the first one if that sheet is a single column of emails, or if no sheet is a table", async () => {
     const list = [["Email"], ["ana@example.com"]];
     const first = await readRows("a.xlsx", makeWorkbook({ List: list, People: people }));
     expect(first.facts.sheet).toBe("List");

@@ -58,7 +58,7 @@ function faults(outcome: RowOutcome): string[] {
 }
 
 describe("a row parser", () => {
-  it("reads a row as a candidate", () => {
+  it("normalises all cells of a valid row, and returns them as a candidate without problems", () => {
     expect(
       parse([
         " A-1 ",

@@ -94,7 +94,7 @@ describe("finding the scope that a key lacks", () => {
     );
   });
 
-  it("ignores fields of an object that is null without its scope, but checks them if the key has that scope", () => {
+  it("ignores the fields of an object that is null because the key lacks its scope, and checks them if the key has it", () => {
     const source = `mutation { createPerson { userErrors { person { name import { status } } } } }`;
     expect(missing(source, ["PEOPLE_WRITE"])).toBeNull();
     expect(missing(source, ["PEOPLE_WRITE", "PEOPLE_READ"])).toBe(
@@ -102,7 +102,7 @@ describe("finding the scope that a key lacks", () => {
     );
   });
 
-  it("takes linear time on fragments that include each other twice", () => {
+  it("takes linear time if each of many fragments includes the next one twice", () => {
     const levels = Array.from(
       { length: 60 },
       (_, level) => `fragment F${level} on Person { ...F${level + 1} friend { ...F${level + 1} } }`,

@@ -85,7 +85,7 @@ describe("the size of an operation", () => {
     expect(performance.now() - startedAt).toBeLessThan(1_000);
   });
 
-  it("counts an alias of a field without selections as an object", () => {
+  it("counts each alias of a plain value, such as a name, as one more object in the answer", () => {
     const query = `{ people(first: 10) { nodes { a: name b: name c: name name } } }`;
     expect(excessOf(query, { queryCost: 41 })).toBeNull();
     expect(excessOf(query, { queryCost: 40 })).toMatch("answer with: 41");
@@ -99,7 +99,7 @@ describe("the size of an operation", () => {
     expect(excessOf(query, { queryAliases: 1 }, { no: true })).toMatch("too many aliases: 2");
   });
 
-  it("takes linear time on fragments that include each other twice", () => {
+  it("takes linear time if each of many fragments includes the next one twice", () => {
     const levels = Array.from(
       { length: 60 },
       (_, level) => `fragment F${level} on Person { ...F${level + 1} friend { ...F${level + 1} } }`,

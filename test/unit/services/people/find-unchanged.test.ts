@@ -158,7 +158,7 @@ const world = fc
   });
 
 describe("upserts that change nothing", () => {
-  it("are exactly those that the planner leaves unchanged, also beside other upserts", async () => {
+  it("are found without a plan: exactly those whose plan would change nothing, also among other upserts", async () => {
     let seen = 0;
     await fc.assert(
       fc.asyncProperty(world, async ({ people, items }) => {

@@ -178,8 +178,9 @@ function unfinishedOf() {
 }
 
 /**
- * Returns the transition; throws as for a forbidden move if the import has one of the states `others`. From those
- * states the move is allowed too, but it writes something else, which other tests of this file check.
+ * Returns the transition, unless the import has one of the states `others`. From those states the move writes something
+ * else, which other tests of this file check, so the table treats them as forbidden: this function throws the same
+ * error.
  */
 function without(
   { status }: ImportRecord,
@@ -220,7 +221,7 @@ describe("cancelling an import that a worker is busy with", () => {
 });
 
 describe("the beginning and the end of an import", () => {
-  it("show as total the rows that the analysis counted, when the import begins", () => {
+  it("show the number of rows that the analysis counted as the total, once the import begins", () => {
     const analysis = { ...anAnalysis(), rows: 7 };
     const { $set } = transitions.beginImport(anImport("QUEUED", { analysis }), now);
     expect($set.progress).toEqual(progressOf("IMPORTING", 7));
