@@ -51,8 +51,8 @@ export async function storeFile(
 }
 
 /**
- * Stores content while it is being made, under an id known beforehand; returns its size in bytes. Nothing stays of
- * content that breaks off.
+ * Stores content under an id known beforehand, while the content is still being made. Returns the size in bytes. If the
+ * content ends with an error or the signal is aborted, everything stored so far is deleted and the error is thrown.
  */
 export async function storeStream(
   database: Files,
@@ -83,7 +83,8 @@ export const openFile = ({ db }: Files, id: Types.ObjectId): Readable =>
 
 /** Deletes a file, whole or partly stored; a missing file is not an error. */
 export async function deleteFile({ db }: Files, id: Types.ObjectId): Promise<void> {
-  // Deletes chunks directly, because the bucket refuses to delete a file that broke off before its last chunk.
+  // Deletes from both collections of the bucket directly, because the bucket refuses to delete a file whose upload
+  // broke off before the last chunk.
   await db.collection(`${BUCKET}.files`).deleteOne({ _id: id });
   await db.collection(`${BUCKET}.chunks`).deleteMany({ files_id: id });
 }

@@ -24,8 +24,8 @@ export async function withRetry<T>(step: () => Promise<T>): Promise<T> {
 export function isTransient(error: unknown): boolean {
   if (!(error instanceof mongo.MongoError)) return isClosedConnection(error);
   if (error instanceof mongo.MongoBulkWriteError) {
-    // `errorResponse` is the error that stopped the bulk write. The error that contains it may only have the code of a
-    // duplicate key.
+    // `errorResponse` is the error that stopped the bulk write. It is checked by itself, because the bulk write error
+    // around it sometimes has just the code of a duplicate key.
     const { errorResponse, result } = error;
     if (errorResponse instanceof Error && isTransient(errorResponse)) return true;
     if (transientCodes.has(result?.getWriteConcernError()?.code ?? 0)) return true;

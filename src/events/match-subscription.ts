@@ -7,7 +7,7 @@ import type { PageFacts } from "./page-facts.ts";
 /** "changed": people who match before or after a change; "entered": people who match after it but not before. */
 export type SubscriptionKind = "changed" | "entered";
 
-/** The rules, apart from the filter, by which a subscriber gets changes. */
+/** What decides, besides the filter, which changes of people a subscriber gets. */
 export interface Subscription {
   readonly of: SubscriptionKind;
   /**

@@ -211,7 +211,7 @@ function openStream(db: mongo.Db, start: LogPlace | null): LogReader {
       try {
         if (id !== null) await db.command({ killCursors: AGGREGATE, cursors: [id] }, { session });
       } catch {
-        // A cursor that could not be killed ends with its session.
+        // The error is ignored, because MongoDB ends the cursor anyway when the session is ended below.
       } finally {
         await session.endSession();
       }

@@ -3,7 +3,10 @@
  * break, a client can continue from any event by the cursor of that event.
  */
 export interface ResumableEvents<T> extends AsyncIterableIterator<T, undefined> {
-  /** Returns the events that are ready, at least one; an empty list means that the stream has ended. */
+  /**
+   * Returns all events that are ready; if none is ready, waits for the next one. An empty list means that the stream
+   * has ended.
+   */
   readonly takeReady: () => Promise<readonly T[]>;
   /** Returns the cursor to continue from after this event; without an event, after all events taken so far. */
   readonly cursorBehind: (event?: T) => string;

@@ -10,8 +10,9 @@ export interface RevisionMoment {
 }
 
 /**
- * Creates a loader that says why a write was done. It looks in the archive for a revision with the time of the write,
- * of one of the people given. Null if there is none: a person's latest revision is never in the archive.
+ * Creates a loader that says why a write was done. The loader looks in the archive for a revision of one of the given
+ * people that has the time of the write. The answer is null if the archive has no such revision. A person's latest
+ * revision is never in the archive, so the caller must look at the person first.
  */
 export function createRevisionCauseLoader({
   revisions,

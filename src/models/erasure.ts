@@ -17,11 +17,13 @@ export interface ErasureRecord {
    * are found by them.
    */
   readonly traces?: readonly string[];
-  /** Whether the person had more identifiers than `traces` may have: the other hashes are in `erasureParts`. */
+  /**
+   * Whether the person had more identifiers than `traces` may contain; the hashes of the others are in `erasureParts`.
+   */
   readonly hasParts?: boolean;
   /**
-   * If the person was the survivor of merges: when the people whom they absorbed can no longer be restored, and will be
-   * erased too.
+   * The time at which the people whom this person absorbed in merges can no longer be restored, and are erased too.
+   * Absent if the person absorbed nobody, or if these people are erased already.
    */
   readonly absorbedUntil?: Date;
   /** Whether the person and their history are deleted. */

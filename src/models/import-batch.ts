@@ -21,8 +21,8 @@ export interface UndoneGroupRecord {
   /** The version of the person to write, as the undo read it; absent once the undo is done. */
   readonly version?: number;
   /**
-   * How many people of the group lost only a part of what the import had given them; `whole` counts those who kept all
-   * of it.
+   * From how many people of the group the undo took back only a part of what the import had given them; `whole` is the
+   * number of people from whom the undo could take back nothing.
    */
   readonly partly: number;
   readonly whole: number;
@@ -59,7 +59,10 @@ export interface UndoneBatchRecord {
   readonly groups: Readonly<Record<string, UndoneGroupRecord>>;
 }
 
-/** Consecutive groups of an import: first staged, then planned, then with their outcome. */
+/**
+ * Consecutive groups of an import. `state` says how far they are: "staged" groups are stored by the analysis, "planned"
+ * groups have a stored plan, and nothing of a "done" batch is left to write.
+ */
 export interface ImportBatchRecord {
   readonly _id: ImportBatchId;
   readonly state: "staged" | "planned" | "done";
@@ -69,22 +72,22 @@ export interface ImportBatchRecord {
   readonly rows: number;
   readonly hasPeople: boolean;
   /**
-   * Groups with one stored person each, in whom the import would change nothing, as the analysis found. An entry has
-   * the positions in the batch (from 0) of the groups whose person had its `version` at that time.
+   * Groups with one stored person each, in whom the import would change nothing, as the analysis found. Each entry has
+   * the positions in the batch (from 0) of the groups whose person had this `version` during the analysis.
    */
   readonly unchanged?: readonly { readonly version: number; readonly places: readonly number[] }[];
   /** The groups' rows, packed by import/groups/staged-groups.ts; only the beginning if `parts` is given. */
   readonly payload: string;
   /** How many further documents have the rest of the batch's `payload`; absent if this document has all of it. */
   readonly parts?: number;
-  /** The time of the batch's writes, from which the ids of the people that it creates are made. */
+  /** The time of the batch's writes. The ids of the people whom the batch creates are computed from this time. */
   readonly at?: Date;
   readonly planned?: readonly PlannedGroupRecord[];
   /** What the batch did, in numbers; absent until the batch is done. */
   readonly counts?: ImportCounts;
   /**
-   * The positions in the batch, from 0, of the groups that created nobody, or created a person whose id was not made
-   * from the group's number.
+   * The positions in the batch, from 0, of all groups apart from those that created a person with an id computed from
+   * `at`, the import's id and the number of the group.
    */
   readonly uncreated?: readonly number[];
   readonly undo?: UndoneBatchRecord;

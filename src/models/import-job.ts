@@ -31,7 +31,7 @@ export interface ImportFileRecord {
   readonly entry: string | null;
 }
 
-/** How to read the file, as far as the caller said. */
+/** The caller's settings for reading the file; what is absent is detected from the file. */
 export interface ReadOptionsRecord {
   readonly sheet?: string;
   readonly encoding?: string;

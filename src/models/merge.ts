@@ -42,10 +42,13 @@ export interface MergeRecord {
   readonly hasParts?: boolean;
 }
 
-/** The part of a merge for which its own document has no room: absorbed people, or what its undo left unchanged. */
+/**
+ * A further document with a part of a merge for which the merge's own document has no room: absorbed people, or what
+ * the undo of the merge left unchanged.
+ */
 export interface MergePartRecord {
   readonly _id: { readonly merge: Types.ObjectId; readonly part: number };
-  /** The people whose values this part contains. */
+  /** The people whose values this document contains. */
   readonly people: readonly Types.ObjectId[];
   readonly absorbed: readonly PersonRecord[];
   readonly kept: readonly KeptRecord[];

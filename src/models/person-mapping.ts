@@ -22,7 +22,7 @@ const foldedFields = [
   "preferredLanguage",
 ] as const;
 
-/** Converts a stored person to the form that the rules use. */
+/** Converts a stored person to the form that the domain code works with. */
 export function toPerson(record: PlainPersonRecord): Person {
   const id = record._id.toHexString();
   const createdAt = createdAtOf(id);

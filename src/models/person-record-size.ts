@@ -2,9 +2,10 @@ import { singleFields } from "../domain/people/profile.ts";
 import type { PlainPersonRecord } from "./deletion-notice.ts";
 import type { ProfileRecord } from "./person.ts";
 
-// The size of a person is estimated from the names and values of the person's fields. These are the characters to count
-// for one field of each kind: for an email 7, because the name of its field begins with "emails."; the length of the
-// address is added below.
+// The size of a person is estimated as the number of characters in the names and values of the person's fields. These
+// constants are the characters that one field of each kind always has. An email, for example, has the 7 characters of
+// "emails.", and the length of the address is added below. A phone, a tag or an id counts as 32 characters, with the
+// name of its field.
 const OF_ID = 32;
 const OF_EMAIL = 7;
 const OF_ATTRIBUTE = 17;

@@ -11,7 +11,10 @@ import type {
   PushRegistrationRecord,
 } from "./person.ts";
 
-/** Converts a profile to its stored form, without times that equal the person's creation. */
+/**
+ * Converts a profile to its stored form. The time when a value was set is left out if the value was set when the person
+ * was created.
+ */
 export function toProfileRecord(
   profile: Profile,
   members: Members,

@@ -30,10 +30,10 @@ export interface KeysetRange<K extends CursorKey> {
 
 /** A list in a fixed order. The key of an item is the values by which the list is sorted. */
 export interface KeysetList<T, K extends CursorKey> {
-  /** The name of this list and its order: a cursor with another name is refused. */
+  /** A name for this list in this order. Cursors contain the name, and a cursor with another name is refused. */
   readonly name: string;
   readonly keyOf: (entry: T) => K;
-  /** Converts what a cursor contains into an item's key; null if a key of this list cannot look like that. */
+  /** Converts what a cursor contains into an item's key; null if what it contains cannot be a key of this list. */
   readonly toKey: (parts: CursorKey) => K | null;
   readonly read: (range: KeysetRange<K>) => Promise<readonly T[]>;
   /**

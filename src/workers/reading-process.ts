@@ -20,7 +20,7 @@ export interface ProcessLimits {
   readonly timeoutMs: number;
 }
 
-/** What a reading process returns: messages and batches of rows. */
+/** One thing that a reading process sends: a batch of rows of the file, or a message about the reading. */
 export type ReadingOutput = ReadMessage | { readonly kind: "batch"; readonly batch: RowBatch };
 
 /** A process that reads one file. If the file makes it crash, the server lives on. */

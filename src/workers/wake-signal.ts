@@ -5,7 +5,7 @@ export interface WakeSignal {
   wait(timeoutMs: number): Promise<void>;
 }
 
-/** Creates a signal that is not raised. */
+/** Creates a signal. Until somebody raises it, `wait` waits for the whole time. */
 export function createSignal(): WakeSignal {
   let isRaised = false;
   let release: (() => void) | null = null;

@@ -10,7 +10,7 @@ import { writePeople } from "../store/write-people.ts";
 export interface TagChange {
   readonly tagIds: readonly Types.ObjectId[];
   readonly isRemoval: boolean;
-  /** The most tags that a person may have. */
+  /** A person who might get more tags than this is not written here, but left to be read whole. */
   readonly tagsPerPerson: number;
   readonly operationId: string;
   readonly apiKeyId: string;
@@ -49,8 +49,8 @@ export async function changeTags(
 }
 
 /**
- * Writes marks, or takes them back, one half of them beside the other: so this process prepares one while MongoDB
- * writes the other, which makes it a fifth faster.
+ * Writes marks, or takes them back, in two halves at the same time. While MongoDB writes one half, this process
+ * prepares the other half, so the whole takes a fifth less time.
  */
 export async function writeMarks(
   store: PersonStore,

@@ -22,9 +22,9 @@ export interface UndoDependencies {
   readonly database: Database;
 }
 
-/** A batch of an operation that undoes another one. */
+/** One batch of the people whom an undo handles. The undo of an operation is itself an operation. */
 export interface UndoPart {
-  /** The id of the operation that is undone. */
+  /** The id of the earlier operation that is undone. */
   readonly of: string;
   readonly operationId: string;
   readonly apiKeyId: string;
@@ -51,8 +51,8 @@ export async function undoForPeople(
       const plans = await planStrikes(database, part, found.people);
       const gone = found.gone.map(({ id, survivorId }) => toGone(id, survivorId));
       open += gone.filter(({ reason }) => reason === "MERGED_SINCE").length;
-      // Kept changes are stored before the people are written: once the operation is struck, a repeated run could not
-      // find them any more.
+      // Kept changes are stored before the people are written. If the process crashed in between in the other order,
+      // the repeated batch could not find the kept changes any more, because the operation would be struck already.
       await noteKept(database, part, places, [...gone, ...plans.kept]);
       const outcomes = await writePeople(
         store,

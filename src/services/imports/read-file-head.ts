@@ -24,8 +24,8 @@ export interface FileDraft {
 }
 
 const HEAD_ROWS = 100;
-// How many earlier imports with the same headers are searched for what callers chose for the columns, newest first.
-// Together they usually decide about all columns.
+// The mapping of columns that callers chose before is suggested again. It is read from at most this many imports with
+// the same headers, the newest ones, because these usually decide about all columns.
 const MOST_DECISIONS = 20;
 
 /** Reads the head of a file, and suggests a mapping of its columns. */

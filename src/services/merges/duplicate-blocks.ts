@@ -18,17 +18,20 @@ export interface Block {
   readonly people: readonly BlockPerson[];
 }
 
-/** One way to read all people (a walk), in an order in which people who may be alike are read together. */
+/**
+ * One way to read all people (a walk), in which people with an equal or similar value of the field `by` are read
+ * together.
+ */
 interface Walk {
   readonly by: "lastName" | "firstName" | "email";
   /**
-   * Whether the search for duplicates suggests the pair while it reads people in the order of `by`. Returns false if
-   * the search suggests the same pair while it reads people in another order, so that no pair is suggested twice.
+   * Whether the search for duplicates suggests the pair during this walk. Returns false if the search suggests the same
+   * pair during another walk, so that no pair is suggested twice.
    */
   readonly isOfInterest: (left: Comparable, right: Comparable) => boolean;
 }
 
-/** The ways to read all people that together find every two people who may be alike. */
+/** All walks. Two people who may be alike are read together in at least one of them. */
 export const walks: readonly Walk[] = [
   { by: "lastName", isOfInterest: () => true },
   { by: "firstName", isOfInterest: (left, right) => left.lastName !== right.lastName },

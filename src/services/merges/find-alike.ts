@@ -23,7 +23,8 @@ export interface AlikeRequest {
   readonly minScore: number;
 }
 
-// At most this many people with one name are compared. Those who share both names are looked up separately.
+// The most people who are read with the same first name, with the same last name, and with both names the same. People
+// with both names the same are looked up by a query of their own, so that a common name does not crowd them out.
 const MOST_OF_A_NAME = 2_000;
 
 /**

@@ -36,7 +36,7 @@ export interface MergeRequest {
   readonly idempotencyKey?: string | null;
 }
 
-/** The ids of a merge that was written, from which its answer is built. */
+/** The id of a written merge and the id of its survivor, from which the answer to the caller is built. */
 export interface MergeAnswer {
   readonly mergeId: string;
   readonly survivorId: string;
@@ -63,7 +63,7 @@ async function merge(
   let former: FoundPeople | null = null;
   const contested = (): string[] => (former?.people ?? []).map(({ id }) => id);
   for await (const attempt of attempts(contested)) {
-    // A former run of the same call that died half-way may have written the merge.
+    // An earlier try of the same call may have written the merge before its process died.
     const done = await findDoneMerge(dependencies, mergeId);
     if (done !== null) return succeed(done);
     const found = await findMergePeople(dependencies, request.personIds);

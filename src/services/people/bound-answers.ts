@@ -8,7 +8,8 @@ interface WarningAnswer extends ItemAnswer {
 }
 
 /**
- * The most bytes of all problems and warnings, roughly counted: all answers are in one document, which may have 16 MiB.
+ * The most bytes of all problems and warnings of one call, roughly counted. The answers for all items of a call may be
+ * stored together in one MongoDB document, which may have at most 16 MiB.
  */
 const MOST_BYTES = 4 * 1024 * 1024;
 const LONGEST_SENTENCE = 500;

@@ -59,8 +59,8 @@ export function readOwners(
 }
 
 /**
- * Returns the groups with their people. It leaves out groups of which a person was written since the grouping, because
- * that person may belong to another group now; callers group these items again.
+ * Returns the groups with their people. A group is left out if one of its people was written after the grouping,
+ * because that person may belong to another group now. The caller then groups the items of that group again.
  */
 export async function completeGroups(
   { notDuplicates, limits }: PeopleDependencies,

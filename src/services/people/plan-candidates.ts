@@ -18,7 +18,7 @@ export interface UpsertCall {
   readonly words: GroupWords;
 }
 
-/** A group and its plan, with the time of its write. */
+/** A group and its plan. `at` becomes the time of the new version of the group's person. */
 export interface PlannedCandidates {
   readonly group: Group;
   readonly at: Date;

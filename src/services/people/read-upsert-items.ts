@@ -14,17 +14,17 @@ import type { Candidate } from "../../import/rows/candidate.ts";
 import { identifiersOfCandidate } from "../../import/groups/group-rows.ts";
 
 /**
- * How an upsert treats a null in an item, the stored phones, emails and tags, and unreadable contacts. An absent field
- * means "KEEP", "UNITE" or "REJECT".
+ * How an upsert treats a null in an item, the stored phones, emails and tags, and unreadable contacts. The first value
+ * of each field is the default.
  */
 export interface UpsertPolicies {
-  /** Whether a null in an item keeps the stored value, or clears it. */
+  /** Whether a null in an item keeps the stored value, or clears it; absent means "KEEP". */
   readonly nulls?: "KEEP" | "CLEAR";
-  /** Whether the phones and emails of an item are added to the stored ones, or replace them. */
+  /** Whether the phones and emails of an item are added to the stored ones, or replace them; absent means "UNITE". */
   readonly contacts?: "UNITE" | "REPLACE";
-  /** Whether the tags of an item are added to the stored ones, or replace them. */
+  /** Whether the tags of an item are added to the stored ones, or replace them; absent means "UNITE". */
   readonly tags?: "UNITE" | "REPLACE";
-  /** Whether an unreadable phone or email rejects the whole item, or is left out. */
+  /** Whether an unreadable phone or email rejects the whole item, or is left out; absent means "REJECT". */
   readonly onInvalidContact?: "REJECT" | "SKIP";
 }
 

@@ -41,7 +41,10 @@ export function recordChannelContacts(
   return writeChannelContacts(dependencies, caller, request, planRecording);
 }
 
-/** Removes channel contacts from the given person, or else from their owners; the last identifier cannot be removed. */
+/**
+ * Removes channel contacts from the given person. If no person is given, removes the contacts from everybody who has
+ * one of them. Fails if a person would be left without an external ID, phone, email or channel contact.
+ */
 export function removeChannelContacts(
   dependencies: PeopleDependencies,
   caller: Caller,

@@ -18,7 +18,10 @@ export interface TagPeopleRequest extends Whom {
   readonly tags: readonly string[];
 }
 
-/** Adds tags to people, and creates tags that do not exist: a few people before it returns, many as an operation. */
+/**
+ * Adds tags to people, and creates tags that do not exist. If there are only a few people, they are tagged before this
+ * returns; many people are tagged by an operation in the background.
+ */
 export async function tagPeople(
   dependencies: FindingDependencies,
   caller: Caller,

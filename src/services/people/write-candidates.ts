@@ -65,7 +65,10 @@ export async function writeCandidates(
   }
 }
 
-/** Answers the items that change nothing. Returns the items that still need an answer. */
+/**
+ * Stores an answer in `answers` for each pending item that changes nothing in its person. Returns the items that still
+ * need an answer.
+ */
 async function answerUnchanged(
   { database, limits }: PeopleDependencies,
   owners: OwnerRecords | null,

@@ -23,9 +23,8 @@ export function accessesOfFullName(op: "in" | "startsWith", text: string): reado
   ];
   const [first = text] = beginnings;
   const last = ends.at(-1) ?? "";
-  // The name at the end of the text is not looked up if the text ends with a blank, because then any name may follow.
-  // It is not looked up either if the text has no blank (then the text is one name, which was looked up above) or too
-  // many blanks.
+  // `last` is the part of the text after its last blank. People are not looked up by this part if the text ends with a
+  // blank (any name may follow), has no blank (`byFirst` looks up the whole text) or has too many blanks.
   if (last === "" || ends.length > MOST_ENDS) return [accessBy(byFirst, first)];
   const byLast = [
     ...scansOf("firstName", op, [text]),

@@ -72,8 +72,8 @@ export function accessesOf(condition: Condition): readonly Access[] {
       return accessesOf(atMoment(condition, new Date()));
     case "tags":
       if (condition.oneOf.length === 0) return [ofNobody];
-      // MongoDB merges the people of a few tags in the order of their creation, but not the people of thousands of
-      // tags.
+      // MongoDB can read people who have any of a few tags in the order in which the people were created, by merging
+      // the index entries of the tags. With thousands of tags it cannot, so the people would have to be sorted.
       return [exact("tags", condition, { isByCreation: condition.oneOf.length <= MOST_MERGED })];
     case "attribute": {
       const isByCreation = condition.tests.some(({ op }) => op === "equals");

@@ -72,8 +72,8 @@ export function orderOf(sort: PersonSort | null): PersonOrder {
 }
 
 /**
- * Returns MongoDB's sort for this order. With `isBlocking` no index has this order, so that MongoDB chooses an index
- * for the filter instead.
+ * Returns MongoDB's sort for this order. `isBlocking` adds a field that no index contains, so that MongoDB cannot read
+ * people in this order from an index, and chooses an index for the filter instead.
  */
 export function toSort(order: PersonOrder, isBackward: boolean, isBlocking = false): mongo.Sort {
   const step = isUpward(order, isBackward) ? 1 : -1;

@@ -122,8 +122,8 @@ function toInFilter(
   return { kind: "segment", name, condition, problems };
 }
 
-// Returns these segments and those within their filters, at any depth, but at most `MOST_SEGMENTS` more. If a segment
-// contains further ones, which are then missing, the segment matches nobody, and a problem in its meaning says so.
+// Returns these segments and those within their filters, at any depth, but adds at most `MOST_SEGMENTS`. A segment
+// whose filter names a segment that was not added matches nobody, and a problem in its meaning says so.
 async function withInner(
   database: Database,
   records: readonly SegmentRecord[],

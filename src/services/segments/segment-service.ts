@@ -45,7 +45,7 @@ export interface SegmentService {
   list(
     asked: PageArguments & { readonly search?: string | null },
   ): Promise<Connection<SavedSegment>>;
-  /** Returns the segment with this public id; null if there is none. */
+  /** Null if there is no segment with this id, or the id is malformed. */
   find(publicId: string): Promise<SavedSegment | null>;
   create(wish: SegmentWish): Promise<Result<SavedSegment>>;
   update(publicId: string, wish: SegmentWish): Promise<Result<SavedSegment>>;

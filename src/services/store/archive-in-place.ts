@@ -7,13 +7,18 @@ import { revisionCollection } from "../../models/revision.ts";
 import type { PeopleReader } from "./people-reader.ts";
 import type { RevisionArchive } from "./revision-archive.ts";
 
-/** Archives the latest revisions of those of the people who still have this version, without reading them. */
+/**
+ * Copies the latest revisions of those people who still have this version to the archive, without reading the people.
+ */
 export type ArchiveInPlace = (ids: readonly Types.ObjectId[], version: number) => Promise<void>;
 
 /** Once a person is written, the archive has the only copy of the revision before, so that copy must be safe first. */
 const safely = { writeConcern: { w: "majority" } } as const;
 
-/** Creates the function that archives revisions within the database; repeating it changes nothing. */
+/**
+ * Creates the function that copies latest revisions from people to the archive. MongoDB copies them itself, without
+ * sending them to this process. Repeating the copy changes nothing.
+ */
 export function createArchiveInPlace(
   { people }: Pick<Database, "people">,
   reader: Pick<PeopleReader, "findByIds">,
@@ -33,7 +38,10 @@ export function createArchiveInPlace(
   };
 }
 
-/** Returns the pipeline that archives the latest revisions as `toArchivedHead` does, within the database. */
+/**
+ * Returns the pipeline with which MongoDB itself copies latest revisions to the archive, in the form of
+ * `toArchivedHead`.
+ */
 function archiving(filter: mongo.Filter<PersonRecord>): mongo.BSON.Document[] {
   const place = { _id: { person: "$_id", version: "$version" }, at: "$updatedAt" };
   const created = { $cond: [{ $eq: ["$version", 1] }, { created: "$$ROOT" }, {}] };

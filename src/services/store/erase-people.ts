@@ -13,7 +13,10 @@ const PEOPLE_AT_A_TIME = 50;
 // No deletion takes this long. If one is not finished by then, the process that began the deletion is dead.
 const ABANDONED_AFTER_MS = 60_000;
 
-/** Whom a deletion means by the id of a person who was merged into another: the survivor, or nobody. */
+/**
+ * The id of a person who was merged into another may be given to a deletion. This says whether such an id deletes the
+ * survivor, or deletes nobody.
+ */
 export type FormerIds = "mean the survivor" | "mean nobody";
 
 /**
@@ -48,7 +51,8 @@ export async function finishErasures(erasing: Erasing, now: Date = new Date()): 
   if (abandoned.length === 0) return;
   const ids = abandoned.map(({ _id }) => _id);
   const there = await erasing.store.findByIds(ids.map((id) => id.toHexString()));
-  // People who still exist stay: the process died before it deleted them, so no client was told that they were deleted.
+  // If a person still exists, the process that had begun the deletion died before it deleted the person. Such a person
+  // is not deleted now, because no client was told of a deletion.
   const gone = ids.filter((_id) => !there.has(_id.toHexString()));
   await eraseValues(erasing, gone, []);
   await noteSurvivors(erasing, gone, now);

@@ -13,8 +13,8 @@ const ASKED_AGAIN_AFTER_MS = 5_000;
 const known = new Map<string, "rewritten" | number>();
 
 /**
- * Returns the identifiers together with the forms in which earlier versions stored them; once all stored ones are
- * rewritten, only the identifiers.
+ * Returns the identifiers together with the forms in which earlier versions of the service stored them. Once all stored
+ * identifiers of the database have the current form, returns only the identifiers.
  */
 export async function inKnownForms(
   database: KnownForms,

@@ -65,7 +65,10 @@ export function createMarkPeople(
   };
 }
 
-/** Returns the update of the lists that a mark changes. */
+/**
+ * Returns MongoDB's update operators for the lists of a person that a mark changes: the tags, and the imports if an
+ * import wrote the mark.
+ */
 function listed({ tagIds, isRemoval = false, origin: { importId } }: PersonMark) {
   const tags = tagIds.map((id) => new Types.ObjectId(id));
   if (isRemoval) return { $pullAll: { tags } };

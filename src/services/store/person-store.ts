@@ -102,7 +102,8 @@ export function createPersonStore(database: Database): PersonStore {
       await archive.archiveHeads(formers, archiveOptions);
       demandRight?.();
       const outcomes = await replacePeople(database, updates, { ...options, isRepeated });
-      // After an election the new primary may have the update without the archive, so the archive is written again.
+      // If the replica set elected a new primary meanwhile, it may have the replaced people without their archived
+      // revisions. So the revisions are archived again.
       if (options.session === undefined && electionsSeen() !== elections)
         await archive.archiveHeads(formers, options);
       return outcomes;

@@ -16,8 +16,8 @@ export interface PreparedMerges {
    */
   readonly prepare: (parts: readonly MergePartRecord[]) => Promise<void>;
   /**
-   * Must be called in the transaction that writes the merges. Returns false if `sweep` has removed the documents that
-   * were written before a merge; then the caller must not write the merges.
+   * Must be called in the transaction that writes the merges. Returns false if `sweep` has removed documents that
+   * `prepare` wrote for one of these merges; then the caller must not write the merges.
    */
   readonly claim: (
     parts: readonly MergePartRecord[],

@@ -24,7 +24,8 @@ export async function replacePeople(
       if (!isDuplicateKey(error)) throw error;
     }
   }
-  // People whom `replaceTogether` has just replaced no longer have the old version; `findWritten` recognises them.
+  // `replaceTogether` may have replaced some of the people. The next command does not find these people by their old
+  // version, so it matches fewer people than there are updates, and `findWritten` then finds out who was written.
   let found = 0;
   try {
     ({ matchedCount: found } = await database.people.bulkWrite(

@@ -15,9 +15,9 @@ const CHARACTERS_TOGETHER = 200_000;
 
 /**
  * Replaces people who still have the version that was read, many in one update: this costs MongoDB half as much as one
- * update for each person. Returns how many of them it found. A duplicate key is thrown, and stops the rest. If the
- * answer to such an update is lost, the driver cannot find out what became of it, so callers must look up which people
- * were written.
+ * update for each person. Returns how many of them it found. If a new value is a duplicate key, the error is thrown:
+ * people replaced before stay replaced, the others are not replaced. If the answer to such an update is lost, the
+ * driver cannot find out what became of it, so callers must look up which people were written.
  */
 export async function replaceTogether(
   people: mongo.Collection<PersonRecord>,

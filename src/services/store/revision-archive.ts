@@ -144,7 +144,8 @@ export function createRevisionArchive({ people, revisions }: Database): Revision
 
     async revisionsOf(person, session) {
       const archived = (await archivedRevisionsOf([person.id], session)).get(person.id) ?? [];
-      // The latest revision may be archived already, by an update that then lost its race.
+      // The archive may contain the latest revision too: an update archives it first, and may then not replace the
+      // person because another writer was faster. It is left out here, because it is returned as the head.
       return [...archived.filter(({ version }) => version < person.version), headOf(person)];
     },
 

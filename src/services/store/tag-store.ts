@@ -6,7 +6,7 @@ import type { Database } from "../../models/database.ts";
 import { toTagRecord } from "../../models/tag.ts";
 import type { TagRecord } from "../../models/tag.ts";
 
-/** Returns the tag with this name in any case; null if there is none. */
+/** Returns the tag with this name, whether in upper or lower case; null if there is none. */
 export function findTag({ tags }: Database, name: string): Promise<TagRecord | null> {
   return tags
     .findOne({ key: caseKey(trimText(name).normalize("NFC")) })

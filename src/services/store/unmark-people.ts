@@ -82,7 +82,7 @@ export function createUnmarkPeople(
     if (importId === null) {
       await update({}, { $pullAll: { tags } });
     } else {
-      // From people who have no other import the list of imports is removed, because an empty one is not stored.
+      // If this is a person's only import, the whole list is removed, because an empty list is not stored.
       await update({ imports: { $size: 1 } }, { $unset: { imports: 1 }, $pullAll: { tags } });
       if (left > 0) await update({}, { $pullAll: { tags, imports: [work] } });
     }

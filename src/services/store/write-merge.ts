@@ -13,20 +13,23 @@ import type { Remover } from "./remove-people.ts";
 import type { RevisionArchive } from "./revision-archive.ts";
 import type { WriteOptions } from "./write-options.ts";
 
-/** The parts of the store that a merge is written with. */
+/**
+ * What a merge uses to write people: `update` replaces the survivor, `remove` removes the absorbed people, and
+ * `archiveHeads` archives latest revisions.
+ */
 interface MergeStore extends Pick<RevisionArchive, "archiveHeads">, Pick<Remover, "remove"> {
   update(updates: readonly PersonUpdate[], options: WriteOptions): Promise<WriteOutcome[]>;
 }
 
-/** What else belongs to the transaction of a merge. */
+/** In which transaction a merge is written, and what else is written in it. */
 export interface MergeOptions {
   /** The transaction to take part in; without it, the merge is a transaction of its own. */
   readonly session?: mongo.ClientSession;
-  /** Writes something else in the same transaction. */
+  /** Writes further things in the own transaction of the merge, after the merge. Not called if `session` is given. */
   readonly alongside?: (session: mongo.ClientSession) => Promise<void>;
 }
 
-/** Writes a planned merge, as `PersonStore.merge` promises. */
+/** Writes a planned merge, completely or not at all; see `PersonStore.merge` for its outcomes and errors. */
 export type WriteMerge = (merge: PersonMerge, options?: MergeOptions) => Promise<WriteOutcome>;
 
 /** Thrown to abort a transaction because a person of the merge has changed. */

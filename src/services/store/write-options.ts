@@ -13,8 +13,8 @@ export interface WriteOptions {
  */
 export interface UpdateOptions extends WriteOptions {
   /**
-   * Whether the caller repeats everything if the answer is lost. Then many people are replaced by one update, at half
-   * the cost.
+   * Whether the caller repeats the whole write if MongoDB's answer is lost. Only then may many people be replaced by
+   * one update, at half the cost, because the driver cannot repeat such an update itself.
    */
   readonly isRepeated?: boolean;
   /**
@@ -38,7 +38,7 @@ export interface Removal {
  * removed in several transactions of many people each.
  */
 export interface RemoveOptions {
-  /** The reason, for the change log. */
+  /** Why the people are removed; the change log names this reason to subscribers. */
   readonly removal: Removal;
   readonly session?: mongo.ClientSession;
   /**

@@ -18,7 +18,7 @@ type TagKey = readonly [string | number, string];
 type ListedTag = TagRecord & { readonly people?: number };
 type TagCondition = Record<string, unknown>;
 
-/** Which tags to list, and in which order. */
+/** Which page of tags to list. Without a search, all tags are listed; without a sort, tags are listed by name. */
 export interface TagsAsked extends PageArguments {
   readonly search?: string | null;
   readonly sort?: TagOrder | null;

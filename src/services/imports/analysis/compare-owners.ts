@@ -32,8 +32,8 @@ export function compareOwners(
   const { limits, importTagIds, tagIdOf } = context;
   const unchanged = new Map<string, number>();
   const tagIds = new Map<string, Types.ObjectId>();
-  // The comparison leaves people who might get too many tags from the import to the planner, which knows the tags that
-  // do not count towards the limit.
+  // If a person might get too many tags, the comparison does not decide, and the planner plans the person's group. Only
+  // the planner knows which tags do not count towards the limit.
   const tagsPerPerson = limits.tagsPerPerson - importTagIds.length;
   const comparison: ComparisonContext = { tagIds, limits: { ...limits, tagsPerPerson } };
 

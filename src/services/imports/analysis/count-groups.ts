@@ -30,7 +30,9 @@ export type CountableGroup = Pick<StagedGroup, "candidates" | "people">;
 export interface GroupCounter {
   /** Counts the groups planned in both ways, discarding and resolving duplicates, with the people as stored now. */
   add(groups: readonly CountableGroup[]): Promise<void>;
-  /** Counts a row that is no duplicate: it creates a person in either case, if duplicates are discarded or resolved. */
+  /**
+   * Counts a row that is no duplicate. It creates a person both if duplicates are discarded and if they are resolved.
+   */
   addPlain(hasWarnings: boolean): void;
   /**
    * Counts the rows of a group that changes nothing in its one person, and how many of them have warnings. Returns

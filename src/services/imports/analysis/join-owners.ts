@@ -75,7 +75,7 @@ export async function joinAndLook<R extends OwnerRecord>(
   await Promise.all(Array.from({ length: LOOKUPS_AT_A_TIME }, lookUp));
 }
 
-/** Returns whether no people are stored. */
+/** Whether nobody is stored. Looks for one person only, so this is fast however many people are stored. */
 export async function hasNobody(database: Database): Promise<boolean> {
   return (await database.people.findOne({}, { projection: { _id: 1 } })) === null;
 }

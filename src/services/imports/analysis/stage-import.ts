@@ -23,8 +23,8 @@ interface GroupsToStage {
 export type UnchangedPlaces = NonNullable<ImportBatchRecord["unchanged"]>;
 
 /**
- * Writes an import's groups in batches. `onBatch` receives each batch, returns which of its groups change nothing, and
- * may throw.
+ * Writes an import's groups in batches. `onBatch` receives each batch before it is written, and returns which of its
+ * groups change nothing. If `onBatch` throws, no further batch is written, and the error is thrown on.
  */
 export async function stageImport(
   tools: Pick<ImportTools, "batches" | "batchParts" | "settings">,

@@ -120,7 +120,8 @@ export async function findLeft(
 
 /**
  * Returns the groups whose person an interrupted undo has already written, each group by its index in the batch. The
- * undo has written a person if the revision after the version with which the undo was planned undoes this import.
+ * plan of the undo names the version that the person had then. The undo has written the person if the next version of
+ * the person undoes this import.
  */
 export async function findUndoneGroups(
   tools: Pick<ImportTools, "store">,

@@ -22,7 +22,10 @@ import { ensureTags, findExistingTags } from "../../store/tag-store.ts";
 
 /** Plans the groups of one import, and creates the tags that the plans need. */
 export interface ImportPlanner {
-  /** Creates the planner of one batch. All batches share the ids of the tags that were created for earlier ones. */
+  /**
+   * Creates the planner of one batch. All batches share a list of tag ids, so that a tag that an earlier batch created
+   * is not looked up again.
+   */
   of(batch: OpenBatch): BatchPlanner<PlannedGroup>;
 }
 

@@ -16,9 +16,9 @@ export interface SeparatedGroups {
 }
 
 /**
- * Separates and plans the groups that change nothing. The analysis found that a group changes nothing in its person;
- * this still holds if the person has the same version as then, and all tags that the rows name. `findImportTags`
- * returns those of the import's tags that still exist.
+ * Separates and plans the groups that change nothing. The analysis found that a group changes nothing in its person.
+ * This still holds if the person has the same version as during the analysis, and has all tags that the rows name.
+ * `findImportTags` returns those of the import's tags that still exist.
  */
 export async function separateKept(
   tools: Pick<ImportTools, "database" | "store" | "settings">,
@@ -27,7 +27,7 @@ export async function separateKept(
   findImportTags: () => Promise<readonly string[]>,
 ): Promise<SeparatedGroups> {
   const noted = groups.filter(({ unchangedVersion }) => unchangedVersion !== undefined);
-  // If duplicates are discarded, rows of a stored person are discarded even if they would change nothing.
+  // An import that discards duplicates discards every row of a stored person, so it treats no group as unchanged.
   if (noted.length === 0 || job.duplicates === "DISCARD") return { kept: [], others: groups };
   if ((await findDeletedAttributes(tools.database, job.attributes)).length > 0)
     return { kept: [], others: groups };

@@ -29,9 +29,9 @@ export interface PlannedJob {
   readonly rowsPerGroup: number;
 }
 
-/** A batch that is being written, as far as the plans of its groups depend on it. */
+/** What the planner needs to know about the batch whose groups it plans. */
 export interface OpenBatch {
-  /** The time of the batch's writes, from which the ids of new people are made. */
+  /** The time of the batch's writes. The ids of the people whom the batch creates are computed from this time. */
   readonly at: Date;
   readonly firstGroup: number;
   /** Returns the groups that have no outcome yet. */

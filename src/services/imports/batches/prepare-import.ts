@@ -116,8 +116,9 @@ async function fixGroups(job: OwnedJob, tools: ImportTools, signal: AbortSignal)
         // The grouper sorts the rows of a group by the number with which they are added. It is given row numbers,
         // because the ordinals of rows are not stored with them; row numbers follow the file just as ordinals do.
         encoded.set(candidate.row, encodeCandidate(candidate));
-        // Of a very large group, most rows were stored without their identifiers. So its first row is given the
-        // identifiers of all its rows; `identifiersOfRow` connects the rows without identifiers to it.
+        // Most rows of a very large group were stored without their identifiers. So the first row of the group is added
+        // with the identifiers of all its rows. The other rows then stay in the group, because `identifiersOfRow` gives
+        // each row without identifiers one identifier of the group.
         const whole = place === 0 && isLean ? identifiers : null;
         grouper.add(candidate.row, whole ?? identifiersOfRow(candidate, identifiers));
       }

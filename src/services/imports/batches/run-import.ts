@@ -65,7 +65,8 @@ export async function failImport(
         await withPayload(tools, batch),
       );
       await journal.resume();
-      // The import ends here as failed, so groups of this batch that were not written until now never will be.
+      // The import ends here as failed, so the groups of this batch that are not written yet will never be written.
+      // `leaveOpen` records this.
       journal.leaveOpen();
       await journal.finish();
     }

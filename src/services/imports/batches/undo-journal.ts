@@ -32,7 +32,9 @@ export interface UndoJournal extends BatchJournal<UndoneGroup> {
   ) => Promise<void>;
 }
 
-/** Creates the journal of a batch's undo, with what an earlier run has stored. */
+/**
+ * Creates the journal of a batch's undo. It starts with what an earlier or interrupted undo of this batch has stored.
+ */
 export function createUndoJournal(
   {
     database,

@@ -25,7 +25,10 @@ export const noConflict = problem(
 /** The most rows of a group that may be split: more are too many to read at once. */
 const ROWS_TO_SPLIT = 10_000;
 
-/** Returns the group with this id, and the decision that is requested. */
+/**
+ * Returns the undecided group with this id, and the requested decision. Fails if no such group waits for a decision, or
+ * if the decision does not fit the group.
+ */
 export async function openCase(
   tools: ImportTools,
   record: ImportRecord,

@@ -37,7 +37,7 @@ export interface DecisionWriting {
 export interface DecisionWrites {
   readonly decided: readonly ImportConflictId[];
   readonly people: readonly PersonWrite[];
-  /** The decisions as a finished batch of their import. */
+  /** The decisions in the form of a finished batch of the import, so that an undo of the import undoes them too. */
   readonly batch: ImportBatchRecord;
   readonly problems: ProblemChanges;
   /** Groups that wait for a decision again. */

@@ -5,7 +5,10 @@ export interface ImportWork {
   readonly onWake: (listener: () => void) => () => void;
 }
 
-/** Creates a notifier for this process; other processes learn nothing from it. */
+/**
+ * Creates an object by which one part of this process tells the workers of this process that there may be work. Workers
+ * in other processes are not told.
+ */
 export function createImportWork(): ImportWork {
   const listeners = new Set<() => void>();
   return {

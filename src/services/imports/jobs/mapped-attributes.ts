@@ -26,7 +26,7 @@ export async function findDeletedAttributes(
   return attributes.filter(({ definition }) => !there.some(({ _id }) => _id.equals(definition)));
 }
 
-/** Returns a row without its values of some attributes. */
+/** Returns a copy of a row without its values of these custom attributes, for example of deleted ones. */
 export function withoutAttributes(
   candidate: Candidate,
   attributes: readonly MappedAttributeRecord[],

@@ -92,7 +92,10 @@ export interface ImportEnd {
   readonly isTagGone: boolean;
 }
 
-/** The worker ends an import that was writing people; the counts of what it wrote are stored however it ends. */
+/**
+ * The worker ends an import that was writing people. The counts of what was written are stored, whether the import
+ * finished, failed or was cancelled.
+ */
 export function endImport(
   from: Pick<ImportRecord, "status" | "progress">,
   { status, result, failure, isWritten, isTagGone }: ImportEnd,

@@ -2,7 +2,10 @@ import type { Types } from "mongoose";
 import type { ImportProblemRecord } from "../../../models/import-problem.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 
-/** Rows of an import whose people were deleted. */
+/**
+ * The numbers of the rows of an import whose problems may contain values of deleted people: `own` are the rows of the
+ * deleted people themselves.
+ */
 export interface ErasedRows {
   readonly own: Set<number>;
   /** Rows of people who still exist, with problems that name a deleted person. */
@@ -12,7 +15,10 @@ export interface ErasedRows {
 const ERASED_MESSAGE = "The message was erased because the person of this row was deleted.";
 const RELATED_MESSAGE = "The message was erased because a person whom it named was deleted.";
 
-/** Erases the values of deleted people from the problems of their rows, and of rows whose problems name them. */
+/**
+ * Erases the values of deleted people from the problems of an import: from the problems of the deleted people's own
+ * rows, and from problems of other rows that name a deleted person.
+ */
 export async function eraseProblems(
   { problems }: Pick<ImportTools, "problems">,
   importId: Types.ObjectId,

@@ -20,7 +20,7 @@ export interface Beside {
    * of an imported row.
    */
   readonly first: number | null;
-  /** Identifiers of other stored people whom the row's problems name. */
+  /** Identifiers of the stored people whom the row's problems name, apart from `owner`. */
   readonly related: readonly Identifier[];
 }
 

@@ -111,7 +111,8 @@ function toReportLine(
     severity ?? "",
     [...codes].join(" "),
     escapeCell(reasons.join(" ")),
-    // The cells for which there are no columns: the row has too many cells until it is corrected.
+    // The cells of the row for which the file has no columns come last. They are kept, so that a row of the report
+    // still has too many cells, until somebody corrects the row.
     ...surplusOf(row, columns).map(toReportText),
   ]);
 }

@@ -7,8 +7,9 @@ import type { CursorKey } from "../../../domain/keyset-cursor.ts";
 import { batchRange } from "../batches/import-batches.ts";
 import type { PlacedKept, UndoPreview } from "../batches/undo-import.ts";
 
-// The kept values of a group may fill several documents, its parts. The number of a value is part × this + the value's
-// place in the part; no part has as many values.
+// The kept values of a group may fill several documents, which are numbered (`part`). To number all values of a group,
+// the number of the document is multiplied by this and the place of the value in the document is added. No document has
+// as many values as this.
 const KEPT_A_PART = 1_000_000;
 
 type KeptKey = readonly [batch: number, place: number, n: number];
