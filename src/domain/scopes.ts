@@ -1,4 +1,4 @@
-/** The permissions that an API key can have. */
+/** Permissions that are granted to an API key one by one; ADMIN includes all others. */
 export const scopes = [
   "PEOPLE_READ",
   "PEOPLE_WRITE",

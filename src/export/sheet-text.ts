@@ -27,7 +27,9 @@ export interface SheetRows {
   readonly of: (person: ExportedPerson, row: number) => readonly string[];
 }
 
-/** Returns what writes rows with these columns; it keeps nothing between rows, so several sheets can share it. */
+/**
+ * Returns a writer of rows with these columns. The writer keeps nothing between rows, so several sheets can share it.
+ */
 export function createSheetRows(columns: readonly ColumnWriter[]): SheetRows {
   const names = columns.map((_, place) => nameOfPlace(place));
   const toRow = (row: number, values: readonly CellValue[]): string => {
@@ -96,8 +98,9 @@ const entities: ReadonlyMap<string, string> = new Map([
   [">", "&gt;"],
 ]);
 
-// XML cannot contain some characters, so spreadsheets write their code, as in `_x000D_`. XML readers turn CR LF into
-// one LF: with an extra escaped CR, the text survives.
+// XML cannot contain some characters, so spreadsheets write the code of such a character: `_x000D_` for CR. Programs
+// that read xlsx files first decode these codes, and then replace CR LF by LF. So one more CR is written before each CR
+// LF, and the text still contains CR LF after it was read.
 function toXml(text: string): string {
   if (!NEEDS_ESCAPE.test(text)) return text;
   return text

@@ -76,7 +76,7 @@ async function fill(
 interface Rest {
   /** Returns the next page; null after the last one. */
   readonly next: () => Promise<readonly ExportedPerson[] | null>;
-  /** Puts back people for whom the sheet has no room. */
+  /** Keeps people for whom the present sheet has no room, so that `next` returns them first for the next sheet. */
   readonly putBack: (page: readonly ExportedPerson[]) => void;
   readonly isLeft: () => boolean;
   readonly end: () => Promise<void>;

@@ -18,7 +18,10 @@ export async function importOf(
   return job;
 }
 
-/** Loads the stored record of an import that the answer contains already. Throws if it was deleted meanwhile. */
+/**
+ * Loads the stored record of an import that is part of the answer to a GraphQL request. Throws if the import was
+ * deleted after it was read for that answer.
+ */
 export async function recordOf({ id }: ImportJob, { loaders }: Context): Promise<ImportRecord> {
   const record = await loaders.imports.load(fromPublicId("import", id) ?? "");
   if (record === null) throw new Error("An import was shown that is gone.");

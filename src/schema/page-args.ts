@@ -13,8 +13,8 @@ interface PageWords {
   /** Where a page without a cursor starts, such as "the newest". */
   readonly start: string;
   /**
-   * What the cursors of the list belong to, such as "the revision", for the description of `after`; if absent, it says
-   * just "Cursor".
+   * What a cursor of the list refers to, such as "the revision". The description of `after` then begins with "Cursor of
+   * the revision"; if absent, just with "Cursor".
    */
   readonly cursorOf?: string;
 }

@@ -12,8 +12,8 @@ const CHUNKS_AT_A_TIME = 1_000;
  * client may send very small chunks, and each chunk that waits in memory takes 500 bytes.
  */
 export class GatheredMessage extends IncomingMessage {
-  // Its first `#heldBytes` bytes were received, but not passed on yet. With one received chunk, the buffer is that
-  // chunk. As soon as a second chunk must wait, both are copied into a buffer of `PIECE_BYTES` bytes, and they are
+  // Contains the `#heldBytes` bytes that were received but not passed on yet. If these bytes are one chunk, `#held` is
+  // that chunk itself. When a second chunk arrives, both are copied into a buffer of `PIECE_BYTES` bytes, and they are
   // passed on together.
   #held: Buffer = Buffer.alloc(0);
   #heldBytes = 0;

@@ -15,7 +15,7 @@ const SYNC_EVERY_MS = 1_000;
 const RETRY_UPLOAD_SECONDS = 1;
 const RETRY_WAITING_SECONDS = 1;
 
-/** The limits by which a request can be refused, as metrics name them. */
+/** The limits that can refuse a request. The metrics count the refusals of each limit under these names. */
 type LimitedRate =
   | "requests_of_key"
   | "requests_of_address"
@@ -33,7 +33,7 @@ export interface RateLimits {
    */
   readonly refuseKey: (keyId: string) => GraphQLError | null;
   readonly refuseAddress: (address: string) => GraphQLError | null;
-  /** Returns the error for a request of a connection on which too many others wait already. */
+  /** Returns the error for a request that arrives while too many earlier requests of the same connection still wait. */
   readonly refuseWaiting: () => GraphQLError;
   /**
    * Creates the handler that refuses an upload beyond the limits of its key or address; `keyOf` returns the key of a

@@ -5,8 +5,8 @@ import type { RateLimits } from "./rate-limits.ts";
 import { createRequestId } from "./request-id.ts";
 
 /**
- * Creates the function that refuses a request because too many others of its connection are waiting, and closes the
- * connection.
+ * Creates the function that refuses a request because too many earlier requests of the same connection still wait. The
+ * function also closes the connection.
  */
 export const refuseWaiting =
   (rateLimits: Pick<RateLimits, "refuseWaiting">): RequestListener =>

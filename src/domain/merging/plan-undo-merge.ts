@@ -83,8 +83,9 @@ export function identifiersToRestore(merge: MergeToUndo): Identifier[] {
 }
 
 /**
- * Returns the fields of all tags and attributes of which the undo must know whether they still exist: those that it
- * would restore, and those that were changed after the merge.
+ * Returns the fields of tags and attributes that may have been deleted since the merge. The caller must find out which
+ * of these tags and attributes still exist. The fields are those that the undo would restore, and those that were
+ * changed after the merge.
  */
 export function definitionsToRestore(merge: MergeToUndo): FieldName[] {
   const struck = strikeSurvivor(merge);

@@ -8,16 +8,16 @@ export interface StandingMerge {
 }
 
 /**
- * Returns a merge that must be undone before `merge`: the one that absorbed its survivor, else the latest one of the
- * same survivor. The returned merge may itself have to wait for another. Null if nothing must be undone before
- * `merge`.
+ * Returns a merge that must be undone before `merge`: the merge that absorbed the survivor of `merge`, else the last
+ * merge into the same survivor, if it is later than `merge`. The returned merge may itself have to wait for another.
+ * Null if nothing must be undone before `merge`.
  */
 export function mergeToUndoFirst<M extends StandingMerge>(
   merge: StandingMerge,
   standing: readonly M[],
 ): M | null {
-  // An absorbed person no longer exists. So at most one merge absorbed the survivor, and it is later than all merges
-  // into that survivor.
+  // An absorbed person no longer exists, and nobody can be merged into them any more. So at most one merge absorbed the
+  // survivor of `merge`, and that merge is later than `merge`.
   const absorbing = standing.find(({ absorbedIds }) => absorbedIds.includes(merge.survivorId));
   if (absorbing !== undefined) return absorbing;
   const own = standing.filter(({ survivorId }) => survivorId === merge.survivorId);

@@ -1,7 +1,7 @@
 import { caseKey } from "../values/text.ts";
 import { singleFields } from "./profile.ts";
 
-/** The formats that a caller can choose for the file of an export. */
+/** The file formats in which people can be exported; the GraphQL schema offers the same names. */
 export const exportFormats = ["CSV", "XLSX"] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
@@ -47,10 +47,9 @@ export function nameOfColumn(column: ExportColumn): string {
 }
 
 /**
- * Returns the columns of a file if its headers show that it is an export of this service, else null.
- *
- * That is so if every header is one of ours, none is repeated, and at least one is of a kind that other programs do not write:
- * a file with just `externalId` and `firstName` may come from anywhere.
+ * Returns the columns of a file if its headers show that People exported the file, else null. Every header must be one
+ * of ours, none may be repeated, and at least one must be of a kind that other programs do not write: a file with just
+ * `externalId` and `firstName` may come from anywhere.
  */
 export function readExportHeader(headers: readonly string[]): readonly ExportColumn[] | null {
   const columns: ExportColumn[] = [];

@@ -20,7 +20,7 @@ export interface Remaining {
 /** What undoing needs of a person's revisions: for each field, the changes that no later revision has undone. */
 export interface History {
   readonly remaining: ReadonlyMap<FieldName, readonly Remaining[]>;
-  /** Whether the history contains a change, made by anything but an undo, that cannot be struck out of it. */
+  /** Whether anything but an undo made a change of the person that cannot be struck out of this history. */
   readonly isTouched: boolean;
   /**
    * The identifiers that a merge gave to the person, by the id of the merge. Contains only merges that are among the
@@ -42,9 +42,9 @@ export interface HistoryReader {
 
 /**
  * Creates a reader that collects what is needed to strike `targets` (ids of imports, merges and operations) from a
- * history. `undone` must contain the ids of everything that any of the revisions undoes. Of successive changes of a
- * field that cannot be struck only the last is kept, so the memory needed depends on the person and on what can be
- * struck, not on the length of the history.
+ * history. `undone` must contain the ids of everything that any of the revisions undoes. Some changes can never be
+ * struck; if several of these follow each other in one field, only the last is kept. So the memory needed depends on
+ * the person and on what can be struck, not on the length of the history.
  */
 export function createHistoryReader(
   targets: Iterable<string>,
@@ -134,8 +134,8 @@ function createFields(strikeable: ReadonlySet<string>) {
   }
 
   // Called for a revision that undoes `work` (an import, a merge or an operation): forgets the changes of `work`. The
-  // remaining changes may give a field another value than it has now, because another person had the identifier by
-  // then or the tag was deleted. In this case the undo itself is added as a change of that field.
+  // undo cannot always give a field the value that its remaining changes result in: the identifier may belong to
+  // another person by now, or the tag may be deleted. In this case the undo itself is added as a change of that field.
   function undo(work: string, changes: readonly Change[]): void {
     const struck = strikeable.has(work) ? (fieldsOf.get(work) ?? []) : [];
     const touched = new Set([...changes.map(({ field }) => field), ...struck]);

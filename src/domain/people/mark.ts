@@ -29,8 +29,8 @@ export function changesOfMark({
 }
 
 /**
- * Returns the tags that changes added, if the changes are exactly those of a mark that added tags; otherwise null. The
- * id is that of the import that made the mark, or null if an operation made it.
+ * Returns the tags that the changes add, if the changes are exactly those of a mark that added tags; otherwise null.
+ * `importId` is the id of the import that made the mark, or null if an operation made the mark.
  */
 export function tagsOfMark(
   changes: readonly Pick<Change, "field" | "before">[],

@@ -9,10 +9,16 @@ import { fold } from "../values/fold.ts";
 const MEBIBYTE = 1024 * 1024;
 /** The most bytes that one UTF-16 unit can take: three in UTF-8, and folding can make a text eleven times as long. */
 export const MOST_BYTES_A_CHARACTER = 33;
-/** The most bytes for the changes of one write: together with the largest person they must fit into a document of 16 MiB. */
+/**
+ * The most bytes for the changes of one write: MongoDB stores these changes and the largest person in one document,
+ * which may have at most 16 MiB.
+ */
 const MOST_BYTES_OF_CHANGES = 8 * MEBIBYTE;
 
-/** Whether the values of a profile, as written or as folded for search, take more than `most` bytes. */
+/**
+ * Whether a profile is larger than `most` bytes. The values are measured as written and as folded for search; the
+ * larger size counts.
+ */
 export function isLargerThan(
   profile: Iterable<readonly [FieldName, Pick<Entry, "value">]>,
   most: number,
@@ -22,7 +28,10 @@ export function isLargerThan(
   return characters * MOST_BYTES_A_CHARACTER > most && bytesOfProfile(profile) > most;
 }
 
-/** Returns the bytes of a profile's values, as written or as folded for search, whichever is larger. */
+/**
+ * Returns the size of a profile in bytes. The values are measured as written and as folded for search; the larger size
+ * counts.
+ */
 export function bytesOfProfile(
   profile: Iterable<readonly [FieldName, Pick<Entry, "value">]>,
 ): number {
@@ -35,7 +44,10 @@ export function bytesOfProfile(
   return Math.max(values, folded);
 }
 
-/** Returns the problem of a profile that would exceed `most` bytes and be larger than before; null if the change is allowed. */
+/**
+ * Returns a problem if a profile would exceed `most` bytes and also be larger than before; null if the change is
+ * allowed.
+ */
 export function refuseGrowth(before: Profile, after: Profile, most: number): Problem | null {
   if (!isLargerThan(after, most) || bytesOfProfile(after) <= bytesOfProfile(before)) return null;
   const message = `The person's values would take more than ${toMebibytes(most)} together, which is the most that is allowed.`;

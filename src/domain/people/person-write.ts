@@ -33,12 +33,13 @@ export interface PersonMerge extends PersonUpdate {
 }
 
 /**
- * Adds tags to a person, or removes them, and changes nothing else but this: an import that marks a person also adds its
- * id. This is a version and a revision like any other, but it takes a fraction of the time of replacing the person.
+ * Adds tags to a person, or removes tags, and changes nothing else, except that an import also adds its own id to the
+ * person. The write creates a version and a revision as any other does, but takes a fraction of the time of replacing
+ * the person.
  */
 export interface PersonMark {
   readonly person: PersonVersion;
-  /** At least one tag. The person has none of them yet, or all of them if they are removed. */
+  /** At least one tag. When tags are added, the person must have none of them yet; when removed, all of them. */
   readonly tagIds: readonly string[];
   /** Whether the tags are removed instead of added. An import must not set this, because imports only add tags. */
   readonly isRemoval?: boolean;
@@ -57,7 +58,10 @@ export interface PersonUnmark {
   readonly origin: Origin;
 }
 
-/** One write of one person, or of several who are merged. Every use case that changes people produces a list of these. */
+/**
+ * One write of one person, or of several people who are merged. Every use case that changes people produces a list of
+ * writes.
+ */
 export type PersonWrite =
   | { readonly kind: "none" }
   | { readonly kind: "create"; readonly person: Person }
@@ -69,7 +73,8 @@ export type PersonWrite =
   | { readonly kind: "delete"; readonly person: PersonVersion; readonly origin: Origin };
 
 /**
- * The outcome of one write. "stale": a person in it was changed or deleted since they were read, or the person to create exists
- * already. "taken": another person owns one of the identifiers. In both cases nothing of it was written.
+ * The outcome of one write. "stale": a person of the write was changed or deleted since they were read, or the person
+ * to create exists already. "taken": another person owns one of the identifiers. In both cases the write changed
+ * nothing.
  */
 export type WriteOutcome = "written" | "stale" | "taken";

@@ -8,24 +8,25 @@ export interface Strike {
   /** The profile in which every field that was struck has the value that the remaining revisions give. */
   readonly profile: Profile;
   /**
-   * For each field that a struck change set: the value that results from the other changes of this field made before
-   * its last struck change; null for no value.
+   * The value that the undo would give to each field that a struck change set. The value results from the changes of
+   * this field that are not struck and were made before the last struck change of the field. Null for no value.
    */
   readonly given: ReadonlyMap<FieldName, Entry | null>;
   /**
-   * Struck fields that were changed again later: they keep the later value, which differs from the one that the undo
-   * would give.
+   * Fields that a struck change set and that were changed again later. These fields keep their present value, which
+   * differs from the value in `given`.
    */
   readonly changedSince: readonly FieldName[];
-  /** Struck fields that were changed again later, to any value. */
+  /** Fields that a struck change set and that were changed again later, to any value. */
   readonly touchedSince: ReadonlySet<FieldName>;
   /** Whether only the struck changes ever touched the person. */
   readonly isUntouchedOtherwise: boolean;
 }
 
 /**
- * The one rule of undo: removes the changes of `target` (ids of imports, merges or operations, for which the history was read)
- * from a person's history, and gives each of their fields the value that results from replaying the remaining revisions.
+ * The one rule of undo: removes the changes of `target` (ids of imports, merges or operations, for which the history
+ * was read) from a person's history, and gives each field of these changes the value that results from replaying the
+ * remaining revisions.
  *
  * Changes of a merge that an import made belong to the merge: only the merge's id strikes them, not the import's.
  */
@@ -70,8 +71,8 @@ export function replay(revisions: readonly Revision[]): Profile {
 interface FieldStrike {
   readonly field: FieldName;
   /**
-   * The value that results from the changes of the field that are not struck and were made before its last struck
-   * change; null for no value.
+   * The value that results from the changes of this field that are not struck and were made before the last struck
+   * change of the field. Null for no value.
    */
   readonly given: Entry | null;
   readonly isTouched: boolean;

@@ -41,7 +41,10 @@ export interface Revision extends Origin {
   readonly changes: readonly Change[];
 }
 
-/** Returns the id of the merge, import or operation whose undo strikes the change out; undefined if none can. */
+/**
+ * Returns the id of the merge, import or operation whose undo strikes the change out. Undefined for any other change,
+ * such as a single update of a person, because no undo strikes it out.
+ */
 export function workOf(
   { importId, operationId }: Pick<Origin, "importId" | "operationId">,
   change?: Change,

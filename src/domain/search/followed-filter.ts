@@ -1,8 +1,8 @@
 import type { Condition } from "./person-condition.ts";
 
 /**
- * The filter of a subscription. Its meaning can change while the subscription lasts, if tags, attributes or segments in
- * it are changed; then it is read again.
+ * The filter of a subscription. If tags, attributes or segments that the filter names are changed while the
+ * subscription lasts, the meaning of the filter can change, so it is read again.
  */
 export interface FollowedFilter {
   /** Filters with the same key always mean the same, so they are evaluated once for all their subscribers. */
@@ -12,10 +12,14 @@ export interface FollowedFilter {
    * the promise rejects with an error to show to the subscriber.
    */
   readonly read: () => Promise<Condition>;
-  /** Whether the filter's meaning can change: it names tags, attributes or segments, or is that of a segment. */
+  /**
+   * Whether what the filter means can change, because the filter names tags, attributes or segments, or is stored in a
+   * segment that somebody may edit.
+   */
   readonly isLive: boolean;
   /**
-   * The id of the segment whose filter this is. People can also enter a segment because time passed, without a change.
+   * The id of the segment in which the filter is stored; absent for any other filter. The id is needed because a person
+   * can enter a segment just because time passed, without any change of the person.
    */
   readonly segmentId?: string;
 }

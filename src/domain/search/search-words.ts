@@ -9,10 +9,11 @@ export const SEARCH_WORDS_VERSION = 2;
 // client types contains this character, so a search for a word never finds a phone.
 const PHONE_MARK = "\u0001";
 const LETTERS_MARK = "\u0002";
-// The highest number that is stored before a word. The number says how many letters at the beginning of the word are
-// found by an index of names, emails or external IDs too: five of "babic1970" for somebody whose last name is Babić. If
-// such an index finds nine or more letters, 8 is stored. A search looks up its word once with each number below the
-// word's length, so a higher limit would cost searches for long words more look-ups.
+// The highest number that is stored before a word. For example, "babic1970" is stored as "5babic1970" for somebody
+// called Babić: the number says that the index of last names finds this person by the first five letters of the word.
+// If an index of names, emails or external IDs finds a person by more than eight letters, 8 is stored. A search looks
+// up its word once with each number that is lower than the length of the word. So a higher limit would make searches
+// for long words slower.
 const MOST_LETTERS = 8;
 const BETWEEN_WORDS = /[^\p{L}\p{N}]+/u;
 // Splits folded ASCII texts into the same words as BETWEEN_WORDS, several times as fast.
@@ -61,10 +62,11 @@ function afterLetters(found: number, word: string): string {
 
 /**
  * Returns the words by which the index of words finds a person. A word is left out if the first name, the last name, an
- * email or an external ID begins with the word, because other indexes find those texts by their beginnings. If another
- * index finds only some first letters of a word, the number of these letters stands before the word, as in "5babic1970"
- * of somebody called Babić. The domain "my-shop.com" gives two words, "my-shop.com" and "shop.com", so that a search
- * for "shop" finds the person. A phone is stored with its digits reversed.
+ * email or an external ID begins with the word, because other indexes find those texts by their beginnings. If such a
+ * text and a word share only their first letters, the word is stored with the number of these letters before it. For
+ * example, the email of Ana Babić contains "babic1970", which shares five letters with her last name, so "5babic1970"
+ * is stored. The domain "my-shop.com" gives two words, "my-shop.com" and "shop.com", so that a search for "shop" finds
+ * the person. A phone is stored with its digits reversed.
  */
 export function searchWordsOf(
   profile: Profile,
@@ -105,10 +107,9 @@ export function searchWordsOf(
   ];
 }
 
-// Whether the text consists only of letters and digits, as "babic1970" does. Before such a word the index stores how
-// many first letters of the word another index already finds ("5babic1970" for somebody called Babić). Texts such as
-// "shop.com" and "A-17" are stored without this number, because searches for such texts look up the texts only without
-// a number.
+// Whether the text consists only of letters and digits, as "babic1970" does. Only such a word is stored with a number
+// before it, as "5babic1970" for Babić: this last name and the word share their first five letters. A search for a text
+// such as "shop.com" or "A-17" looks up the text without any number, so these texts are stored without a number.
 function isOneWord(text: string): boolean {
   return ONE_ASCII_WORD.test(text) || !(ASCII.test(text) || BETWEEN_WORDS.test(text));
 }

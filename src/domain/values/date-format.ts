@@ -6,7 +6,7 @@ import { monthByLanguage, monthsOfName } from "./month-name.ts";
 
 /** A format of dates, compiled for reading. Only texts that are written exactly in this format can be read with it. */
 export interface DateFormat {
-  /** The pattern of the whole format; null if it has no year. */
+  /** The pattern of the whole format. Null if the format has no year, as dd.MM has: then only `yearless` is used. */
   readonly whole: Pattern | null;
   /** The pattern of the format without its year, for birthdays whose year is unknown. */
   readonly yearless: Pattern;

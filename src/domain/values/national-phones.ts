@@ -20,7 +20,8 @@ export interface BareNumbers {
   see(phone: Normalised<unknown>): void;
   /**
    * Whether the column's numbers without "+" are probably all national, so that reading them needs a country. This is
-   * so if many of them cannot be read without a country: then the rest only happen to look like international numbers.
+   * so if many of them cannot be read without a country. The remaining numbers can be read without one, but then they
+   * probably only look like international numbers by chance.
    */
   readonly needCountry: boolean;
 }
@@ -183,7 +184,7 @@ function chanceOf(plan: NumberingPlan, digits: string): number {
 }
 
 function fits(plan: NumberingPlan, digits: string): boolean {
-  // A leading zero is acceptable only as the plan's national prefix or as part of its numbers.
+  // A leading zero is acceptable only as the national prefix of the country, or as part of the country's numbers.
   const isPrefixed = plan.nationalPrefix !== "" && digits.startsWith(plan.nationalPrefix);
   if (digits.startsWith("0") && !isPrefixed && !plan.general.test(digits)) return false;
   const national = toOneForm(plan.callingCode, withoutNationalPrefix(plan, digits));

@@ -8,7 +8,10 @@ import { toOneForm } from "./phone-forms.ts";
 
 const FEWEST_DIGITS = 6;
 
-/** Returns every stored number that digits in national form can mean: one for each calling code whose plan has them in use. */
+/**
+ * Returns every stored number that digits without a calling code can mean: for each country in which such a number can
+ * exist, the country's calling code and the digits.
+ */
 export function numbersAnywhere(digits: string): readonly string[] {
   if (digits.length < FEWEST_DIGITS) return [];
   const numbers = new Set<string>();

@@ -1,7 +1,7 @@
 import { fold } from "./fold.ts";
 
-// In English, German, Croatian, Spanish, French, Italian, Dutch, Polish, Portuguese, Swedish, Czech, Hungarian, Turkish,
-// Russian; folded.
+// Folded words and abbreviations that stand before the extension of a phone. Each line is one language: English,
+// German, Croatian, Spanish, French, Italian, Dutch, Polish, Portuguese, Swedish, Czech, Hungarian, Turkish, Russian.
 const words = [
   "ext|extn|extension|xtn|x",
   "durchwahl|dw|nebenstelle|nst|apparat|app|klappe|kl",
@@ -21,7 +21,9 @@ const words = [
 const AFTER_A_WORD = new RegExp(`\\d[^\\p{L}\\d]*(?:${words})[\\s.:=#-]*(\\d{1,7})(?!\\d)`, "u");
 const AFTER_A_SIGN = /\d{5}[^\p{L}\d]*[#*,;]\s*(\d{1,6})$/u;
 
-/** Returns the extension at the end of a phone, "12" of "+385 1 234 5678 ext. 12", in several languages; null if it has none. */
+/**
+ * Returns the extension at the end of a phone, such as "12" for "+385 1 234 5678 ext. 12"; null if the phone has none.
+ */
 export function extensionOf(text: string): string | null {
   const folded = fold(text).trim();
   const match = AFTER_A_WORD.exec(folded) ?? AFTER_A_SIGN.exec(folded);

@@ -77,7 +77,10 @@ export function countryOfPhone(number: string): string | null {
   return planOfNumber(split.plans, split.national)?.country ?? null;
 }
 
-/** Returns the prefixes of stored numbers that the beginning of a phone can mean; empty for any other text. */
+/**
+ * Returns the first digits of stored numbers that a search for the beginning of a phone looks for; empty if the text
+ * cannot be the beginning of a phone.
+ */
 export function phonePrefixes(text: string, defaultCountry: string | null): readonly string[] {
   const written = readPhoneDigits(trimIdentifier(text));
   if (written === null || written.digits === "") return [];
@@ -102,14 +105,21 @@ export function phonePrefixes(text: string, defaultCountry: string | null): read
   return [...new Set(prefixes)];
 }
 
-/** Returns the stored numbers that a phone without a calling code can be, in any country; empty if it has a calling code. */
+/**
+ * Returns the full number of a phone without a calling code, for each country in which such a number can exist. Empty
+ * if the phone has a calling code.
+ */
 export function phonesAnywhere(text: string): readonly string[] {
   const written = readPhoneDigits(trimIdentifier(text));
   if (written === null || interpret(written, null) !== null) return [];
   return written.isInternational ? [] : numbersAnywhere(written.digits);
 }
 
-/** Returns the suffixes of stored numbers that the digits can mean; empty if they are too few to be selective. */
+/**
+ * Returns the last digits of stored numbers that a search for the end of a phone looks for: the digits of the text,
+ * with and without zeros at their beginning. Empty if the text has a calling code, is no part of a phone, or has too
+ * few digits for a search that finds only a few people.
+ */
 export function phoneSuffixes(text: string): readonly string[] {
   const written = readPhoneDigits(trimIdentifier(text));
   if (written === null || written.isInternational) return [];

@@ -1,4 +1,4 @@
-/** A city and the post code that was written beside it. */
+/** The text of a cell such as "10115 Berlin", taken apart into a city and a post code. */
 export interface CityWithCode {
   /** Blank if there was only a code. */
   readonly city: string;

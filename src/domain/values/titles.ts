@@ -36,7 +36,10 @@ const namesToo: ReadonlySet<string> = new Set([
   ..."bay bey pan pani fr sr mag doc hon frau pater father arch".split(" "),
 ]);
 
-/** Returns the gender of a form of address such as "Herr Dr."; null if it has none or the text is no form of address. */
+/**
+ * Returns the gender that a form of address such as "Herr Dr." shows. Null if it shows none, as "Dr.", or if the text
+ * is no form of address.
+ */
 export function genderOfTitle(text: string): Gender | null {
   let found: Gender | null = null;
   for (const word of wordsOf(text)) {
@@ -48,7 +51,7 @@ export function genderOfTitle(text: string): Gender | null {
   return found;
 }
 
-/** Whether the text consists only of titles. */
+/** Whether the text consists only of forms of address or academic titles, such as "Herr Dr.". */
 export function isTitle(text: string): boolean {
   const words = wordsOf(text);
   return words.length > 0 && words.every((word) => genderOf.has(word));
@@ -90,7 +93,7 @@ export function openTitleOf(name: string): string | null {
 }
 
 const LONGEST_GIVEN_NAME = 6;
-// The last letter of "paní", the only one of these titles with an accent.
+// The last letter of "paní". In `givenNames` this word stands without its accent, as "pani".
 const I_WITH_ACUTE = 0xed;
 
 /** Returns the name without the titles before it: "Dr. sc. Ana Horvat" becomes "Ana Horvat". */
@@ -149,7 +152,9 @@ function isLeading(word: string, left: number, { areTitled }: TitleReading): boo
   const key = toKey(word);
   if (!genderOf.has(key)) return isRunOfTitles(word);
   if (key.length === 1 && !word.endsWith(".")) return false;
-  // "M." in "M. Dupont" is a title, and so is "G." in "G. Ivan Horvat", but "Don" in "Don Johnson" is a name.
+  // Some titles are names too, as "Don" in "Don Johnson": without a dot, such a word is a title only if the column is
+  // known to contain titles. Others may be initials, as "G." in "G. Horvat": such a word is a title only with a dot and
+  // before at least two more words, as in "G. Ivan Horvat". "M." counts as a title in every name.
   if (givenNames.has(key) && !word.endsWith(".")) return areTitled;
   return !doubtful.has(key) || (word.endsWith(".") && left > 2);
 }

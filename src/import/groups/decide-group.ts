@@ -97,7 +97,10 @@ function orderOf(keys: readonly string[], people: readonly Person[]): string[] {
   return [...stored, ...numbers.toSorted((one, other) => one - other).map((n) => `new ${n}`)];
 }
 
-/** Returns who has each identifier after the decision: a stored person's id, or a new person's place in `order`. */
+/**
+ * Returns who has each identifier after the decision: the id of a stored person, or for a new person their place in
+ * `order`, which lists everybody whom the decision updates or creates.
+ */
 function ownersOf(
   { candidates, people }: DecidableGroup,
   keys: readonly string[],
@@ -148,7 +151,8 @@ export function decideAlike(
 ): GroupDecision | null {
   if (other.length !== targets.length) return null;
   const place = model.findIndex(({ values }) => values["externalId"] === externalId);
-  // If no row has the chosen external ID, a stored person has it. That person keeps it if no ID is chosen.
+  // The decision may choose no external ID, or one that no row has because a stored person has it. In both cases the
+  // result chooses none, so that a stored person of the other group keeps their own.
   if (externalId === null || place < 0) return { targets, externalId: null };
   const theirs = other[place]?.values["externalId"];
   return theirs === undefined ? null : { targets, externalId: String(theirs) };

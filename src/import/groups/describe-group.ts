@@ -26,7 +26,8 @@ export function describeGroup(
     const own = [...new Set(rows.flatMap(identifiersOfCandidate))];
     if (own.length > 0) sentences.push(`Identifiers: ${listOf(own.map(nameIdentifier))}.`);
   }
-  // For items of a call, only this message tells which belong together; for rows, the problem has a list of them.
+  // In a call with items, only this message tells which items form the group. For a file, the stored problem lists the
+  // rows.
   if (unit === "item" && candidates.length > 1)
     sentences.push(`Items: ${listOf(candidates.map(({ row }) => String(row)))}.`);
   if (mayNamePeople && reached.length > 0) {

@@ -6,8 +6,9 @@ import type { DecidedPerson } from "./group-decision.ts";
 import { listOf } from "./describe-group.ts";
 
 /**
- * Chooses one external ID for each person: the chosen one, else the person's own, else the only one of their rows.
- * Every other external ID becomes a former external ID, which still leads to the person.
+ * Gives each person one external ID: `chosen` if the person or one of their rows has it, else the external ID that the
+ * person has already, else the only one in their rows. Every other external ID becomes a former external ID, which
+ * still leads to the person.
  */
 export function chooseExternalIds(
   people: readonly DecidedPerson[],

@@ -6,7 +6,7 @@ import {
 import type { Identifier } from "../../domain/people/identifiers.ts";
 import type { Candidate } from "../rows/candidate.ts";
 
-/** A stored person and their identifiers. */
+/** A stored person, to be joined with the rows of a file that contain one of the person's identifiers. */
 export interface Owner {
   readonly id: string;
   readonly identifiers: readonly Identifier[];

@@ -34,8 +34,8 @@ export function keepGroups(payload: string, isKept: (row: number) => boolean): s
 }
 
 /**
- * Returns a payload in which the values of some people are erased and only the numbers of their rows remain; null if it has
- * none of their values.
+ * Returns the payload without the values of some people: of their rows only the row numbers remain. Returns null if the
+ * given payload contains no values of these people, so that nothing needs to be written.
  */
 export function eraseStagedRows(
   payload: string,

@@ -23,7 +23,10 @@ const FEW_VALUES = 0.2;
 const MOST_OFTEN = 0.5;
 const WEIGHT_OF_FILL = 0.75;
 
-/** Chooses one column for each target that only one may have: the one with the clearest header and the most filled cells. */
+/**
+ * Chooses between columns that claim the same target. If only one column may have the target, it is the one with the
+ * clearest header and the most filled cells.
+ */
 export function chooseClaims(claims: readonly Claim[], rows: readonly RawRow[]): ChosenClaims {
   const remaining = [
     ...claims.filter(({ target }) => !names.has(target)),
@@ -51,7 +54,10 @@ export function chooseClaims(claims: readonly Claim[], rows: readonly RawRow[]):
   return { winners, losers };
 }
 
-/** If one column's values mostly differ, leaves out columns that repeat few values, such as the phone of an agent. */
+/**
+ * Returns the columns that may share a target such as PHONE. If the values of at least one of the columns mostly
+ * differ, columns that repeat a few values are left out, such as a column with the phone of an agent.
+ */
 function ownOf(rivals: readonly Claim[]): readonly Claim[] {
   const [first] = rivals;
   if (first === undefined || first.target === "TAG") return rivals;

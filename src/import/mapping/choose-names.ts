@@ -17,8 +17,9 @@ const nameParts: ReadonlySet<ColumnTarget> = new Set([
 ] as const);
 
 /**
- * Decides claims to names by the whole table: "Name" beside a last name is the first name, and beside a first name the last name. Either
- * the parts of names are kept or the full names, whichever the table fills better.
+ * Decides which columns contain names, by the whole table: "Name" beside a last name is the first name, and beside a
+ * first name the last name. If the table has both full names and parts of names, only one of the two is kept, by how
+ * many rows have a value for it.
  */
 export function chooseNames(claims: readonly Claim[], rows: readonly RawRow[]): readonly Claim[] {
   const isEmpty = claims.every(({ column }) => column.profile.filled === 0);
@@ -55,7 +56,10 @@ function chooseOpenName(
   return { ...claim, target: last.length > 0 ? "FIRST_NAME" : "LAST_NAME" };
 }
 
-/** Whether most cells of one column contain the text of another and more: "Ana Horvat" beside "Horvat". */
+/**
+ * Whether in most rows the cell of the column `whole` contains the text of the cell of `part` and more words, as "Ana
+ * Horvat" contains "Horvat".
+ */
 function holds(whole: Claim, part: Claim, rows: readonly RawRow[]): boolean {
   let both = 0;
   let held = 0;
@@ -75,7 +79,10 @@ function words(text: string): string {
     .trim();
 }
 
-/** Keeps only full names if first or last names are missing, or much rarer; else keeps only the parts of names. */
+/**
+ * Keeps only full names if the table has no column of first names or none of last names, or if both have values in far
+ * fewer rows than the full names. Otherwise keeps only the parts of names.
+ */
 function dropHalves(claims: readonly Claim[]): readonly Claim[] {
   const most = (target: ColumnTarget): number | null => {
     const filled = claims.filter((claim) => claim.target === target).map(fill);

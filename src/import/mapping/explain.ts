@@ -51,7 +51,10 @@ export function explainContradiction(target: ColumnTarget): string {
   return `The header says that it is ${names[target]}, but the values do not look like it.`;
 }
 
-/** Explains a suggestion, and what was ignored, in sentences that contain no value of the file. */
+/**
+ * Explains in sentences why a column gets its target or is skipped, and what the import leaves out of its cells, such
+ * as titles. The sentences contain no value of the file.
+ */
 export function explain(judgement: ColumnJudgement): readonly string[] {
   if (judgement.isReport) return ["The column was added by a problem report."];
   if (judgement.target === null) return [explainSkipping(judgement)];

@@ -4,7 +4,7 @@ import { normalisePhone } from "../../domain/values/phone.ts";
 import { classify } from "../profile/classify-value.ts";
 import { readHeader } from "./read-header.ts";
 
-/** The place of a table's header. */
+/** Where the header of a table was found, and how sure that is. */
 export interface FoundHeader {
   /** Place among the given rows; null if there is no header. */
   readonly place: number | null;
@@ -15,7 +15,10 @@ export interface FoundHeader {
 /** What suggests that a row is a header, or is not. */
 interface RowShape {
   readonly filled: number;
-  /** Counts the cells that are headers in a known language; a function, because counting is slow and often not needed. */
+  /**
+   * Counts the cells that are headers in a known language. This is a function, because counting is slow and often not
+   * needed.
+   */
   readonly known: () => number;
   /** The number of cells that cannot be headers: email addresses, phones, dates. */
   readonly values: number;
@@ -28,8 +31,8 @@ const LEAST_CERTAINTY = 0.5;
 const FAIR_SHARE = 0.3;
 
 /**
- * Finds the header among a table's first rows that are not blank. Titles, notes and group headings above it are skipped. If the first
- * row consists of values there is no header, except with `mustHave`.
+ * Finds the header among a table's first rows that are not blank. Titles, notes and group headings above the header are
+ * skipped. If the first row consists of values, there is no header, except with `mustHave`.
  */
 export function findHeader(rows: readonly RawRow[], mustHave: boolean): FoundHeader {
   const shapes = rows.slice(0, MOST_ABOVE).map(({ cells }) => shapeOf(cells));
@@ -44,7 +47,8 @@ export function findHeader(rows: readonly RawRow[], mustHave: boolean): FoundHea
     const shape = shapes[place];
     if (shape === undefined || isNote(shape)) continue;
     const isAboveHeader = shapes.slice(place + 1).some((below) => isClearer(below, shape));
-    // A note may contain an address or a date too, but it is narrower than the rows of the table.
+    // Rows of data contain values such as an email address or a date. A note above the table may contain one too, so a
+    // row is skipped if it has at most half as many cells as usual, or if a clear header follows.
     if (isData(shape) && (shape.filled <= usual / 2 || isAboveHeader)) continue;
     if (isData(shape)) {
       // The data begin in the row at `place`, so taking any row above it for the header loses no data. If some row
@@ -53,7 +57,8 @@ export function findHeader(rows: readonly RawRow[], mustHave: boolean): FoundHea
       return { place: place > 0 || mustHave ? first : null, isDoubtful: true };
     }
     if (shape.filled > widest && isHeader(shape, place === 0)) {
-      // If a row further down is more clearly the header, this one only names groups of columns or is a note.
+      // The row at `place` is the header, unless a row further down is more clearly the header. In that case the row at
+      // `place` is a note, or only names groups of columns.
       if (!isAboveHeader) return { place, isDoubtful: false };
     }
     widest = Math.max(widest, shape.filled);

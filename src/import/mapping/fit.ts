@@ -56,8 +56,8 @@ export function targetOfValues(profile: ColumnProfile, hasHeader: boolean): Colu
   const { filled, kinds } = profile;
   if (filled === 0) return null;
   if (kinds.email >= filled * 0.8) return "EMAIL";
-  // If there is a header, it does not say "phone". Under such a header a number without "+" or "00" is more often an ID
-  // or an amount than a phone.
+  // A column whose header says "phone" never gets here. Under any other header a number without "+" or "00" is more
+  // often an ID or an amount than a phone.
   const phones = hasHeader ? kinds.internationalPhone : kinds.validPhone;
   if (phones >= filled * 0.8) return "PHONE";
   if (hasHeader || filled < FEWEST_TO_JUDGE || profile.distinct <= filled / 2) return null;

@@ -2,7 +2,7 @@ import { fold } from "../../domain/values/fold.ts";
 import { splitSigns, splitWords } from "./header-tokens.ts";
 import type { Concept, LanguageWords } from "./languages/language.ts";
 
-/** A phrase in searchable form, and its meaning. */
+/** A word or phrase that headers are searched for, folded and with single blanks between its words, and its meaning. */
 export interface PhraseEntry {
   readonly key: string;
   /** The phrase without blanks, as in "homephone"; null if it is one word or too short. */
@@ -17,7 +17,8 @@ const NUMBER = /nummer(?=\s|$)|(?<=^|\s)numer(?=\s|$)/u;
 // Matches a phrase with digits or signs such as "№" in it. `splitSigns` separates digits and signs from letters. That
 // must happen before the phrase is folded, because headers are treated in the same order: first separated, then folded.
 const SIGNED_PHRASE = /(?<![^,\n])[^,\n\d#№°º]*[\d#№°º][^,\n]*/gu;
-// Words of letters and digits, with single blanks between them.
+// Matches a phrase that already consists of folded Latin or Russian words with single blanks between them, so that it
+// need not be split.
 const PLAIN_PHRASE = /^ ?[a-z0-9а-я]+(?: [a-z0-9а-я]+)*$/;
 
 // The clearest meanings first: if a language lists a word under two meanings, the first one counts.

@@ -25,7 +25,7 @@ export interface HeaderReading {
 export interface HeaderContext {
   /** The language of most headers; null if unknown. */
   readonly language: LanguageWords | null;
-  /** Whether the rows are about children, because the table has a name for them and for nobody else. */
+  /** Whether the rows are about children, because the only names in the table are those of children. */
   readonly areChildren: boolean;
   /** Whether a "Contact person" is somebody else than the person of the row, whom other columns describe. */
   readonly areContactsOthers?: boolean;

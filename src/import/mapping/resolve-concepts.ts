@@ -23,7 +23,7 @@ const whatNeedsKnownWords: ReadonlySet<HeaderMeaning> = new Set<HeaderMeaning>([
   "COUNTRY_CODE",
 ]);
 
-/** Returns what the words of a header mean together. */
+/** Returns what the words of a header mean together; `meaning` is null if they do not show what the column contains. */
 export function resolveConcepts(header: HeaderWords): Resolved {
   const words = asPostal(withNotes(header));
   const resolved = resolveParts({ ...header, words }) ?? resolveTargets({ ...header, words });
@@ -46,7 +46,10 @@ function asPostal(words: readonly Word[]): readonly Word[] {
   });
 }
 
-/** Adds the words of remarks if the header itself has no target or only a name: "Contact (phone)", "Name (first)". */
+/**
+ * Adds words of remarks, such as those in brackets, if the other words leave open what the column contains: "Contact
+ * (phone)" contains phones, "Name (first)" first names.
+ */
 function withNotes({ words, noted }: HeaderWords): readonly Word[] {
   const isOpen = words.every(
     ({ concept }) => concept === "NAME" || concept === "ADDRESS" || !isTarget(concept),

@@ -63,7 +63,8 @@ function resolveNameBeside(words: readonly Word[]): Resolved {
     ({ concept }) => concept === "FIRST_NAME" || concept === "LAST_NAME",
   );
   const isFirst = words[part]?.concept === "FIRST_NAME";
-  // "Name (first name)" means a first name only, because it repeats "name"; "Name, Vorname" means last and first name.
+  // A phrase with a blank repeats the word "name": "Name (first name)" has only first names. A single word stands for
+  // another part of the name: "Name, Vorname" has the last name and the first name.
   if ((words[part]?.text ?? "").includes(" "))
     return something(isFirst ? "FIRST_NAME" : "LAST_NAME");
   return something("FULL_NAME", 1, isFirst ? name < part : part < name);

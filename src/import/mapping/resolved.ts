@@ -48,7 +48,7 @@ export const nameTargets: ReadonlySet<Concept> = new Set<Concept>([
   "REVERSED_NAME",
   "NAME",
 ]);
-/** Meanings of words that stand for a target other than a name, such as a phone or a city. */
+/** Meanings of words that show that a column contains something other than names, such as phones or cities. */
 export const otherTargets: ReadonlySet<Concept> = new Set<Concept>([
   "GENDER",
   "TITLE",
@@ -78,8 +78,8 @@ export function something(meaning: HeaderMeaning, certainty = 1, isReversed = fa
 }
 
 /**
- * Returns the result for a column whose header fits no target. `foreign` becomes the word that shows this: the word
- * that means `concept`, or the first word if no word means it.
+ * Returns the result for a column whose content has no field in a profile, or is about somebody else. `foreign` becomes
+ * the word of the header that shows this: the word that means `concept`, or the first word if no word means it.
  */
 export function somethingElse(words: readonly Word[], concept?: Concept): Resolved {
   const word = words.find((one) => one.concept === concept) ?? words[0];
@@ -97,8 +97,8 @@ export function hasIn(words: readonly Word[]): (concept: Concept) => boolean {
 }
 
 /**
- * Whether the word means a name that a program composes, such as a display name, or one that companies and things can
- * have too. A column "E-mail Display Name" contains composed names, not email addresses.
+ * Whether the word means a name that is rarely a person's own name: a name that a program composes, such as a display
+ * name, or a name of a company or a thing. A column "E-mail Display Name" contains composed names, not email addresses.
  */
 export function isComposedName({ concept, text }: Word): boolean {
   return concept === "FULL_NAME" && COMPOSED.test(text);

@@ -27,7 +27,7 @@ export interface SuggestionContext {
   readonly columns: readonly HeadColumn[];
   /** The first rows below the header, by which columns with rival claims are compared. */
   readonly rows: readonly RawRow[];
-  /** Whether the headers were written in the file, and are not the letters of a spreadsheet. */
+  /** Whether the file has a header. If not, the columns are called A, B, C and so on, as in a spreadsheet. */
   readonly hasHeader: boolean;
   /** The attribute definitions by `caseKey` of their keys. */
   readonly attributes: ReadonlyMap<string, KnownAttribute>;
@@ -37,13 +37,19 @@ const CONFIDENCE_OF_VALUES = 0.7;
 const CONFIDENCE_OF_ATTRIBUTE = 0.9;
 const CONFIDENCE_OF_SKIPPING = 0.5;
 
-/** Returns a key that files with the same headers share. A problem report has the key of the file from which it was made. */
+/**
+ * Returns a key that all files with the same headers share. A problem report has the key of the file from which the
+ * report was made.
+ */
 export function headersKey(headers: readonly string[]): string {
   const own = headers.slice(0, countOwnColumns(headers));
   return JSON.stringify(own.map((header) => fold(trimText(unescapeCell(header)))));
 }
 
-/** Returns a suggestion for every column, in order: by our own export format, by its header, by its values, or to skip it. */
+/**
+ * Returns a suggestion for every column, in the order of the columns. The headers of our own exports decide first, then
+ * the header of the column, then its values; otherwise the suggestion is to skip the column.
+ */
 export function suggestMapping(given: SuggestionContext): readonly Suggestion[] {
   const { hasHeader, rows, attributes } = given;
   const exported = hasHeader ? readExportHeader(given.columns.map(({ header }) => header)) : null;

@@ -31,7 +31,7 @@ export type ValueKind =
   | "lead"
   /** Only letters, as in names. */
   | "name"
-  /** The digits of a phone, with little else. */
+  /** A value with the digits of a phone. Signs, and words such as "mobile", may stand beside the digits. */
   | "phone"
   /** A phone with separators, so that it is not just a number. */
   | "phoneNotation"

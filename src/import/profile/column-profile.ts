@@ -45,8 +45,9 @@ export interface ProfiledValue {
 }
 
 /**
- * Returns the profile of a column. `defaultCountry` is the country of phones that name no country. `expected` returns
- * how likely the other columns and the headers make each country.
+ * Returns the profile of a column. `defaultCountry` is the country of phones that name no country. `expected` returns a
+ * number for each country: the higher it is, the more likely the phones of the file are from that country, by the
+ * headers and the other columns.
  */
 export function profileColumn(
   values: readonly ProfiledValue[],
@@ -134,7 +135,8 @@ function mayNeedCountry(texts: readonly string[], readPhone: PhoneReader): boole
     if (!phone.ok && phone.code === "COUNTRY_NEEDED") refused += 1;
     if (!hasCallingCode(text)) numbers.see(phone);
   }
-  // `needCountry` is true only if at least two phones need a country; in a short column one must be enough.
+  // `needCountry` is true only if at least two phones need a country. But in a column of only a few phones one such
+  // phone is enough, so its share of the phones is compared too.
   return texts.length > 0 && (refused * FAIR_PART >= texts.length || numbers.needCountry);
 }
 

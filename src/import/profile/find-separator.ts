@@ -53,7 +53,8 @@ function divides(text: string, separator: string, target: "PHONE" | "EMAIL" | "T
   const parts = text.split(separator).map(trimText);
   const isPart = target === "EMAIL" ? isEmail : target === "PHONE" ? isPhone : () => true;
   if (!parts.every((part) => isBlank(part) || isPart(part))) return false;
-  // A slash separates the parts of one phone more often than two phones.
+  // A slash often stands inside one phone, as in "091/123-456". So it separates phones only if each part looks like a
+  // whole phone: "+" or "0", and at least six more digits, blanks or hyphens.
   return (
     separator !== "/" ||
     target !== "PHONE" ||

@@ -140,8 +140,8 @@ function findSheet({ Sheets: sheets }: XLSX.WorkBook, name: string): XLSX.WorkSh
 }
 
 /**
- * Returns `first`, unless it contains no table, only notes for example. Then returns the first visible sheet with a
- * table; if there is none, `first`.
+ * Returns the sheet to read: `first`, if it contains a table. If it contains only notes, for example, returns the first
+ * other visible sheet with a table instead, or `first` if no sheet has a table.
  */
 function chooseTable(
   first: PlacedSheet,

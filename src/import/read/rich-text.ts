@@ -7,8 +7,8 @@ const PLAIN_BEFORE_RUN =
 const EMPTY_BEFORE_RUN =
   /(<(?:\w+:)?(?:si|is)(?:\s[^>]*)?>)\s*<(?:\w+:)?t(?:\s[^>]*)?\/>(?=\s*<(?:\w+:)?[rt][\s>])/g;
 
-// If a part contains none of these, no text in it needs rewriting. Searching for them takes moments, while the
-// regular expressions take seconds.
+// If a file inside an xlsx file contains none of these texts, SheetJS can read all its cells completely, so nothing is
+// rewritten. Searching for these texts takes moments, while the regular expressions take seconds.
 const hints = [
   "</t><r",
   "</t><t",

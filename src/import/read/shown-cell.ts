@@ -15,7 +15,7 @@ export function toCellText(cell: Cell | undefined): string {
   }
 }
 
-/** Whether a cell is empty; the error of a formula is not. */
+/** Whether a cell is empty or contains only blanks. A cell with the error of a formula is not blank. */
 export function isBlankCell(cell: Cell | undefined): boolean {
   return cell === null || cell === undefined || (typeof cell === "string" && cell.trim() === "");
 }

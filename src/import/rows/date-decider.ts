@@ -13,7 +13,10 @@ export interface DateDecider {
   see(reading: DateReading): void;
   /** Learns the language from a month's name that occurs in the column. */
   seeMonth(name: string): void;
-  /** Returns which of the days is meant, as the column writes its other dates; null if those do not decide it. */
+  /**
+   * Returns one of the dates that an ambiguous text can mean: the one that follows the order and language of the
+   * column's other dates. Null if the other dates do not decide it.
+   */
   choose(choices: readonly DateChoice[]): string | null;
 }
 

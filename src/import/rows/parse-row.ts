@@ -26,8 +26,8 @@ export interface RowParser {
   /** Whether a row proved that an earlier one was misread, so that reading on is useless. */
   isMisread(): boolean;
   /**
-   * Returns null if all rows were read correctly. Otherwise returns what was learnt about the columns, with which another parser must
-   * read the rows again.
+   * Returns null if all rows were read correctly. Otherwise a later row showed that earlier rows were misread. Then
+   * returns what all rows together show about the columns; another parser must read all rows again with it.
    */
   betterEvidence(): ColumnEvidence | null;
 }

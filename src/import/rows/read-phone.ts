@@ -11,7 +11,10 @@ import type { ColumnContext } from "./column-context.ts";
 import { warn } from "./row-draft.ts";
 import type { RowDraft } from "./row-draft.ts";
 
-/** Returns the reader for a column of phones. The country of a phone is that of its row, else of its column, else of its import. */
+/**
+ * Returns the reader for a column of phones. The country of a phone is that of a calling code in another cell of its
+ * row, else the country set for its column, else the country that its row names, else that of the import.
+ */
 export function createPhoneReader(
   column: ColumnContext,
 ): (text: string, draft: RowDraft, cell: Exclude<Cell, null>) => Normalised<string> {
@@ -40,7 +43,7 @@ function readNumber(column: ColumnContext, draft: RowDraft, text: string): Norma
     if (split === null) return phone;
     const alone = readBare(column, split.phone, country);
     if (!alone.ok) return alone.code === "COUNTRY_NEEDED" ? alone : phone;
-    // A number in no known range may be incomplete, because the text beside it may contain its last digits.
+    // If no such number is known to be in use, the text beside the number in the cell may contain its last digits.
     if (alone.value.isUnverified) return phone;
     const message = `The number was read; what stands beside it was left out: ${quote(split.remark)}.`;
     warn(draft, column.header, text, { code: "PARTLY_READ", message });

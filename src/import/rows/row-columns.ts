@@ -25,12 +25,18 @@ export interface ColumnOptions {
   readonly headers: readonly string[];
   /** The attribute definitions by `caseKey` of their keys; those that the mapping creates may be missing. */
   readonly attributes: ReadonlyMap<string, KnownAttribute>;
-  /** The country for phones without one, in columns that name none. */
+  /**
+   * The country of phones for which neither the phone itself nor its column or row names a country; null if none is
+   * set.
+   */
   readonly defaultCountry: string | null;
   /** Whether a country that a row names is used to read the phones of that row; true by default. */
   readonly useRowCountry?: boolean;
   readonly limits: Limits;
-  /** What an earlier reading of the same rows found out. */
+  /**
+   * What an earlier reading of the same rows found out about the columns; absent when the rows are read for the first
+   * time.
+   */
   readonly evidence?: ColumnEvidence;
 }
 

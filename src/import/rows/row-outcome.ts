@@ -27,7 +27,10 @@ export type RowContents = Pick<Candidate, "values" | "phones" | "emails" | "tags
 
 const NOTHING: readonly never[] = Object.freeze([]);
 
-/** Returns a candidate, or "rejected" if the draft was rejected, once all cells of the row were read; never "blank". */
+/**
+ * Returns the result of a row, a candidate or a rejection but never "blank". Call it after all cells of the row were
+ * read.
+ */
 export function toOutcome(draft: RowDraft): RowOutcome {
   const { row, line, values, fillOnly, pendingDates } = draft;
   // Rows without problems share one empty list, because hundreds of thousands of outcomes may be in memory at once.

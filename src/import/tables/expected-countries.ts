@@ -30,8 +30,8 @@ const FAIR_PART = 10;
 const DOMAIN = /@[^@\s]*\.([a-z]{2})$/i;
 
 /**
- * Returns how much more likely the phones of a file are from some countries, by the language of its headers and the domains of
- * its emails.
+ * Returns a score for each country from which the phones of a file may be, by the language of the headers and the
+ * domains of the emails. The higher the score, the more likely the country.
  */
 export function expectedCountries(
   headers: readonly string[],

@@ -25,7 +25,8 @@ export function toPersonChange({ event, matches, place }: PersonChangeEvent): Pe
     },
     cause: origin.cause,
     at: origin.at,
-    // `undoes` is the id of an import or of a merge: only the loader of the right kind finds something for it.
+    // `undoes` is the id of either an import or a merge. Both fields get this id, because only one of them can find a
+    // record with it; the other is answered with null.
     importId: origin.importId ?? origin.undoes ?? null,
     mergeId: mergeId ?? origin.undoes ?? null,
     after,

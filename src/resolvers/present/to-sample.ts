@@ -10,7 +10,7 @@ import type { SampleViews } from "../../services/imports/views/view-samples.ts";
 import { toNewTag, toPreviewRow, withDefinition } from "./to-preview-row.ts";
 import { toTag } from "./to-tag.ts";
 
-/** Converts the rows of the sample at this index; returns no rows if the sample has none stored. */
+/** Converts the rows of the example of duplicates at this index; returns no rows if none are stored for it. */
 export function toSampleRows(
   { samples, tags }: SampleViews,
   index: number,
@@ -21,7 +21,8 @@ export function toSampleRows(
 }
 
 /**
- * Converts the outcome of a sample into its GraphQL type, including tags and attributes that the import would create.
+ * Converts the person whom the import would make of an example of duplicate rows into the GraphQL type, including tags
+ * and attributes that the import would create. Null for a conflict, or if the rows were too many to be stored.
  */
 export async function toSampleOutcome(
   { samples, newTags }: SampleViews,

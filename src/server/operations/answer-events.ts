@@ -19,8 +19,9 @@ interface Answered {
 const shared = new WeakMap<object, Map<string, Answered>>();
 
 /**
- * Answers events in their order with one execution. Subscriptions with the same `sameAs` share the execution, as when a
- * thousand pages show one import.
+ * Answers events in their order with one execution. If a thousand pages subscribe to the same import with the same
+ * query, key and variables, their events are executed only once, and all pages get that answer. `sameAs` is equal for
+ * such subscriptions.
  */
 export function answerEvents(
   events: readonly unknown[],

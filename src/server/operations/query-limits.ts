@@ -99,8 +99,8 @@ function measure(requested: RequestedOperation, { queryCost }: Limits): Size {
     page: number,
   ): Size {
     const ownAliases = field.alias === undefined ? 0 : 1;
-    // A field without subfields costs nothing, because its object is counted already. An alias counts, because aliases
-    // can repeat a field many times.
+    // A field without subfields costs nothing, because the object that contains it is counted already. If such a field
+    // has an alias, it costs 1, because with aliases a query can ask for the same field many times.
     if (field.selectionSet === undefined)
       return { depth: 1, cost: ownAliases, aliases: ownAliases };
     if (field.name.value.startsWith("__")) {

@@ -2,7 +2,10 @@ import { coerceInputValue, GraphQLError, isInputType, typeFromAST } from "graphq
 import type { VariableDefinitionNode } from "graphql";
 import type { RequestedOperation } from "./requested-operation.ts";
 
-/** The size of variables, in values and characters, beyond which GraphQL's own error messages cost too much. */
+/**
+ * The number of values and characters in the variables, added together, beyond which GraphQL's own error messages cost
+ * too much.
+ */
 const MOST_WEIGHT = 20_000;
 const LONGEST_MESSAGE = 500;
 
