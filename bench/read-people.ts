@@ -34,7 +34,10 @@ interface Contender {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** One query, and which share of each rival's throughput the server should reach. */
+/**
+ * One query, and for each compared server, by its name, the share of its requests per second that the People server
+ * should reach.
+ */
 interface Shape {
   readonly name: string;
   readonly body: string;

@@ -40,7 +40,10 @@ export function toTable(name: string, machine: Machine, figures: readonly Figure
   ].join("\n");
 }
 
-/** Returns the one of the numbers, in any order, below which this share of them lies; 0 if there are none. */
+/**
+ * Returns the number below which a share of the numbers lies, for example 0.99 of them. The numbers may be in any
+ * order. Returns 0 if there are no numbers.
+ */
 export function percentile(numbers: readonly number[], share: number): number {
   const sorted = numbers.toSorted((left, right) => left - right);
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;

@@ -64,7 +64,8 @@ async function addressFrom(output: NodeJS.ReadableStream): Promise<string> {
     const address = ADDRESS.exec(line)?.[1];
     if (address !== undefined) return address.replace(/\/?$/, "/");
   }
-  // The server ended before it was ready; `stopped` rejects with the reason.
+  // The server ended before it was ready. This promise never settles, because the caller also waits for the end of the
+  // server and then throws the reason.
   return new Promise(() => undefined);
 }
 

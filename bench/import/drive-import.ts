@@ -13,7 +13,10 @@ interface Payload {
   };
 }
 
-/** What one step of an import took, from its mutation to the event that reports its end. */
+/**
+ * How many milliseconds one step of an import took, from sending its mutation until the event that reports the end of
+ * the step.
+ */
 export interface Timed {
   readonly id: string;
   readonly ms: number;

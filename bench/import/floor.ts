@@ -58,8 +58,8 @@ export async function createFloor(): Promise<Floor> {
   return { write };
 }
 
-// Throws if MongoDB does not use the index on the phone. Then each upsert would read all people, and the measured time
-// would not be that of the least work that an import can be.
+// Throws if MongoDB does not use the index on the phone. Without this index each upsert would read all people, so the
+// measured time would be much longer than the least time that an import can take.
 async function demandIndex(people: mongo.Collection): Promise<void> {
   const plan = await people.find({ phone: "+385911000000" }).explain("queryPlanner");
   const winning = JSON.stringify(plan["queryPlanner"]);

@@ -19,7 +19,10 @@ export interface RepeatSteps {
   /** The import of the file by mongoimport, MongoDB's own tool; empty if the program is not on the PATH. */
   readonly mongoimport: readonly Step[];
   readonly analyze: readonly Step[];
-  /** The import with the setting that tags only people who change, which is nobody here. */
+  /**
+   * The import with the setting that tags only people whom the import changes. The file repeats what is stored, so this
+   * import changes and tags nobody.
+   */
   readonly changed: readonly Step[];
   /** The import with the setting that tags everybody in the file. */
   readonly everybody: readonly Step[];
@@ -27,7 +30,8 @@ export interface RepeatSteps {
 }
 
 /**
- * Measures imports of the same people again and again, without changes, as a file that is sent every night causes.
+ * Measures imports of the same file again and again. A program that sends its unchanged customers every night causes
+ * such imports.
  */
 export async function measureRepeat({ rows }: Measuring): Promise<RepeatSteps> {
   const file = makeBenchFile(rows);

@@ -15,8 +15,9 @@ import type { Measuring, Step } from "./setting.ts";
 export interface StoredSteps {
   readonly analyze: readonly Step[];
   readonly import: readonly Step[];
-  /** The 99th percentile of the time of a page in milliseconds, while nothing is imported. */
+  /** The 99th percentile of the milliseconds until the server returns a page of people, while no import runs. */
   readonly idleP99: number;
+  /** The 99th percentile of the milliseconds until the server returns a page of people, while an import runs. */
   readonly besideP99: number;
 }
 

@@ -23,7 +23,7 @@ export interface StoredTag {
 }
 
 /** The schema of the compared servers: the part of the People server's schema that the bench queries. */
-export const typeDefs = /* GraphQL */ `
+export const typeDefs = `
   type Query {
     people(first: Int = 50): PersonConnection!
     person(by: PersonIdentifier!): Person

@@ -71,23 +71,26 @@ describe("while MongoDB is away", () => {
   it.each([
     ["dies", true],
     ["keeps its connections and says nothing", false],
-  ])("an upload gets an error in time if MongoDB %s on the way", async (_, dies) => {
-    const { answered, finish } = await beginUpload();
-    if (dies) await set.kill(0);
-    else set.halt(0);
-    const startedAt = performance.now();
-    finish();
-    const response = await answered;
-    let text = "";
-    for await (const chunk of response.setEncoding("utf8")) text += String(chunk);
-    expect(text).toContain('"UNAVAILABLE"');
-    expect(response.statusCode).toBe(503);
-    expect(Number(response.headers["retry-after"])).toBeGreaterThan(0);
-    expect(performance.now() - startedAt).toBeLessThan(IN_TIME_MS);
-    if (dies) await set.start(0);
-    else set.resume(0);
-    await untilBack();
-  });
+  ])(
+    "an upload is answered with an error within a few seconds if MongoDB %s while the file is being sent",
+    async (_, dies) => {
+      const { answered, finish } = await beginUpload();
+      if (dies) await set.kill(0);
+      else set.halt(0);
+      const startedAt = performance.now();
+      finish();
+      const response = await answered;
+      let text = "";
+      for await (const chunk of response.setEncoding("utf8")) text += String(chunk);
+      expect(text).toContain('"UNAVAILABLE"');
+      expect(response.statusCode).toBe(503);
+      expect(Number(response.headers["retry-after"])).toBeGreaterThan(0);
+      expect(performance.now() - startedAt).toBeLessThan(IN_TIME_MS);
+      if (dies) await set.start(0);
+      else set.resume(0);
+      await untilBack();
+    },
+  );
 
   it("a download gets an error in time, and an open subscription continues where it was", async () => {
     const { data } = await server.client.send<{ exportPeople: { operation: { id: string } } }>(

@@ -170,7 +170,7 @@ describe("the database of an earlier version", () => {
     expect(await personOf("ana@mail.hr")).toMatchObject({ firstName: "Ana" });
   });
 
-  it("starts the import that was analyzed", async () => {
+  it("lets a client start an import that the earlier version only analyzed", async () => {
     const { id } = await jobOf("awaiting.csv");
     await server.client.ask(
       `mutation ($id: ID!) {

@@ -62,17 +62,20 @@ describe("websockets", () => {
     ["an unknown field", "{ nothingOfTheKind }", "GRAPHQL_VALIDATION_FAILED"],
     ["too many aliases", aliases(101), "QUERY_TOO_LARGE"],
     ["what is nested too deeply", nested(3_000), "QUERY_TOO_LARGE"],
-  ])("answer %s as the error of that operation, and stay open", async (_, query, code) => {
-    const socket = await openSocket(server().url, TEST_KEY);
-    expect(await socket.operate(query)).toMatchObject([
-      { type: "error", id: "1", payload: [{ extensions: { code } }] },
-    ]);
-    expect(await socket.operate("{ viewer { name } }")).toMatchObject([
-      { type: "next" },
-      { type: "complete" },
-    ]);
-    socket.close();
-  });
+  ])(
+    "answer %s with an error message for the operation that contains it, and stay open",
+    async (_, query, code) => {
+      const socket = await openSocket(server().url, TEST_KEY);
+      expect(await socket.operate(query)).toMatchObject([
+        { type: "error", id: "1", payload: [{ extensions: { code } }] },
+      ]);
+      expect(await socket.operate("{ viewer { name } }")).toMatchObject([
+        { type: "next" },
+        { type: "complete" },
+      ]);
+      socket.close();
+    },
+  );
 
   it("are closed after a message that is too long", async () => {
     const socket = await openSocket(server().url, TEST_KEY);

@@ -8,7 +8,7 @@ import type { World } from "../support/fault-world.ts";
 const files = makeFaultFiles(12_000);
 
 describe.each(["RESOLVE_AUTOMATICALLY", "DISCARD"] as const)(
-  "an import with and without a kill of the server, %s",
+  "an import during which the server may be killed, with duplicates %s",
   (duplicates) => {
     let expected: World;
     const run = (whileImporting: Disturbance) =>
@@ -29,9 +29,12 @@ describe.each(["RESOLVE_AUTOMATICALLY", "DISCARD"] as const)(
       "firstBatch",
       "betweenBatches",
       "lateBatch",
-    ] as const)("has the same result as without a kill: %s", async (moment) => {
-      expect(await run(killWhen(moments[moment]))).toEqual(expected);
-    });
+    ] as const)(
+      "has the same result as without a kill if the server is killed at this moment: %s",
+      async (moment) => {
+        expect(await run(killWhen(moments[moment]))).toEqual(expected);
+      },
+    );
 
     it("has the same result as without a kill if the server is killed repeatedly", async () => {
       const world = await run(async (disturbed) => {

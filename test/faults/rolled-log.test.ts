@@ -57,8 +57,8 @@ describe("a change log that MongoDB has truncated", () => {
     // A high limit for slow consumers, so that only the truncated log can end the subscription.
     const env = { MONGODB_URI: set.uri, LIMIT_SLOW_CONSUMER_MS: "300000" };
     const server = await startServer(env);
-    // A server with subscribers keeps recent pages of the log in memory, so it could answer without
-    // the log.
+    // A server with subscribers keeps recent pages of the log in memory, so it could answer without the log in MongoDB.
+    // Therefore the test sends its queries to a second server, which has no subscriber meanwhile.
     const other = await startServer(env);
     const { client } = other;
     const { cursor } = await readRest(client, null);

@@ -58,7 +58,10 @@ interface AttributePayload {
   readonly userErrors: readonly UserErrorAnswer[];
 }
 
-/** The root fields that tests select. */
+/**
+ * What the server returns for the queries and mutations that tests send, by the name of the queried field. An answer
+ * contains only the fields that the test asked for.
+ */
 export interface Answers {
   readonly person: PersonAnswer;
   readonly createPerson: Payload;

@@ -12,8 +12,9 @@ export interface FaultFiles {
 const HEADER = "external id,first name,city,phone,mobile phone,email,tag";
 
 /**
- * Returns files of about the given number of rows: creations, duplicates, chains, updates, merges,
- * conflicts, rejections, and one group that is too large.
+ * Returns two files. `main` has about the given number of rows; `base` has the people that are stored before. The rows
+ * of `main` create, repeat, update and merge people, some rows are rejected, and 60 rows share one phone, which are too
+ * many to be merged automatically.
  */
 export function makeFaultFiles(size: number): FaultFiles {
   const people = Math.ceil(size / 10);

@@ -69,7 +69,10 @@ export function makeXlsx({
   ]);
 }
 
-/** Returns a row of text cells as XML, with the texts in the cells instead of the shared table. */
+/**
+ * Returns a row of a sheet as XML. Each cell contains its own text. Other workbooks keep the texts in one list, to
+ * which their cells refer.
+ */
 export function toRowXml(row: number, texts: readonly string[]): string {
   const cells = texts.map((text) => `<c t="inlineStr"><is><t>${text}</t></is></c>`);
   return `<row r="${row}">${cells.join("")}</row>`;

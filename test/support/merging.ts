@@ -15,7 +15,7 @@ import { createNotDuplicates } from "../../src/services/store/not-duplicates.ts"
 import { createPersonStore } from "../../src/services/store/person-store.ts";
 import { undoMerge } from "../../src/services/merges/undo-merge.ts";
 
-/** A key with all scopes, as services receive the caller. */
+/** The caller that tests pass to services: an API key with all scopes. */
 export const aCaller = { id: "c".repeat(24), scopes } as const;
 
 /** Returns the dependencies of merges, with the test's database. */

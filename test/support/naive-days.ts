@@ -25,7 +25,8 @@ export function findEntriesOfDays(
   matches: (birthday: string | null, day: Date) => boolean,
 ): string[] {
   const birthdays = new Map<string, string | null>();
-  // For each undone merge, by its id: whether the survivor, still whole, matched the segment just before the undo.
+  // For each undone merge, by its id: whether the survivor, with the values of the absorbed people, matched the segment
+  // just before the undo.
   const whole = new Map<string, boolean>();
   const entered: string[] = [];
   const coming = [...days];

@@ -51,9 +51,9 @@ interface Remaining {
 }
 
 /**
- * Returns the revisions without the changes that later revisions undid. An undo can also take an identifier from the
- * person because somebody else has the identifier by then, or a tag because the tag was deleted. The revision of an
- * undo keeps only such changes.
+ * Returns the revisions without the changes that later revisions undid. The revision of an undo keeps only the changes
+ * that do more than give back former values. For example, the undo takes an identifier from the person if somebody else
+ * has this identifier by then, and it takes a tag if the tag was deleted.
  */
 function remainingOf(revisions: readonly Revision[]): Remaining[] {
   const current = new Map<FieldName, Entry | null>();

@@ -22,7 +22,7 @@ export interface PersonToExport {
   readonly attributes: Readonly<Partial<Record<string, AttributeValue>>>;
 }
 
-/** Attributes with the most unusual keys and values that are allowed. */
+/** Custom attributes of every type. Some of their keys contain quotes, punctuation or Arabic letters. */
 export const unusualAttributes: readonly { readonly key: string; readonly type: AttributeType }[] =
   [
     { key: "note", type: "STRING" },
@@ -35,7 +35,7 @@ export const unusualAttributes: readonly { readonly key: string; readonly type: 
     { key: "seen", type: "DATE_TIME" },
   ];
 
-/** One column for each field that can be exported, then one for each of the unusual attributes. */
+/** One column for each field that can be exported, then one for each custom attribute of `unusualAttributes`. */
 export const allColumns: readonly ExportColumn[] = [
   ...exportedFields.map((field) => ({ kind: "field", field }) as const),
   ...unusualAttributes.map(({ key }) => ({ kind: "attribute", key }) as const),

@@ -15,8 +15,9 @@ export interface TestReplicaSet {
   readonly uri: string;
   /** Kills a node as a crash would, or ends it with another signal. */
   kill(node: number, signal?: NodeJS.Signals): Promise<void>;
-  /** Pauses a node, as if its machine were cut off, or lets it continue. */
+  /** Pauses a node, as if its machine were cut off from the network, until `resume` is called. */
   halt(node: number): void;
+  /** Lets a paused node continue. */
   resume(node: number): void;
   /** Starts a killed node again on its port and with its data. */
   start(node: number): Promise<void>;

@@ -26,11 +26,14 @@ export interface ReadingPart {
 
 /** An external copy of all people that follows the change log. */
 export interface Replica {
-  /** Copies all people from this server, even while other clients write. */
+  /** Copies all people from the server with this index, even while other clients write. */
   readonly readSnapshot: (server: number) => Promise<void>;
-  /** Applies the next changes to the copy; `readingPart` says from which server and how many at most. */
+  /**
+   * Applies the next changes of people to the external copy. `readingPart` says from which server to read, and how many
+   * changes at most.
+   */
   readonly follow: (readingPart: ReadingPart) => Promise<void>;
-  /** Applies all changes that the copy does not have yet. */
+  /** Reads all further changes from the server with this index, and applies them to the external copy of the people. */
   readonly finish: (server: number) => Promise<void>;
   readonly people: () => readonly Person[];
   /** Returns the cursors of all changes read so far. */
@@ -101,7 +104,10 @@ export async function readEverybody(client: Client): Promise<Person[]> {
   }
 }
 
-/** Returns an empty copy, which reads the changes after this cursor from any of the servers. */
+/**
+ * Returns an external copy without people. The copy can read the changes after the cursor `start` from any of the
+ * servers.
+ */
 export function createReplica(clients: readonly Client[], start: string): Replica {
   const stored = new Map<string, Person>();
   const cursors: string[] = [];

@@ -79,11 +79,11 @@ function TablePage<Row extends { readonly id: string }, Data, Asked extends obje
 interface PageRowsProps<Row> {
   readonly columns: readonly Column<Row>[];
   readonly page: Page<Row>;
-  /** Shows the next page; null if it is already shown. */
+  /** Shows the next page below this page; null if the next page is already shown. */
   readonly onMore: ((cursor: string) => void) | null;
 }
 
-/** The rows of one page, and a button for the next page if there is one. */
+/** The rows of one page, and below them a button for the next page, unless there is none or it is already shown. */
 export function PageRows<Row extends { readonly id: string }>(props: PageRowsProps<Row>) {
   const {
     columns,

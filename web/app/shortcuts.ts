@@ -9,7 +9,10 @@ export interface Shortcut {
   readonly key: string;
   /** Whether Ctrl, or ⌘ on a Mac, must be held. */
   readonly withControl?: boolean;
-  /** Whether it works while an input has the focus; by default only shortcuts with Ctrl do. */
+  /**
+   * Whether the shortcut works while an input has the focus. If the value is absent, only a shortcut with Ctrl works
+   * there.
+   */
   readonly worksInFields?: boolean;
   readonly group: Group;
   readonly label: string;

@@ -5,11 +5,11 @@ interface EmptyStateProps {
   readonly icon: ReactNode;
   readonly title: string;
   readonly children?: ReactNode;
-  /** Buttons for the next step. */
+  /** Buttons below the text, such as one that adds the first person to an empty list. */
   readonly actions?: ReactNode;
 }
 
-/** The placeholder of an empty list: what would be here, and how to add the first. */
+/** The placeholder of an empty list. It says what the list would contain, and how to add the first item. */
 export function EmptyState({ icon, title, children, actions }: EmptyStateProps) {
   return (
     <div className={styles.state}>

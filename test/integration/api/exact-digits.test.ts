@@ -13,7 +13,8 @@ describe("a stored phone that is searched by its exact digits", () => {
 
   it("is found, even if the digits could also be another number or were never verified", async () => {
     const italian = await create("Ana", "+39 06 69812345");
-    // A number of a possible but unverified form, whose ten digits could also be an American number.
+    // A number whose length is possible in Croatia, but which belongs to no known range of Croatian numbers, so it
+    // counts as unverified. Its ten digits could also be an American number.
     const croatian = await create("Eva", "+3851234568");
     for (const [id, digits] of [
       [italian, "390669812345"],

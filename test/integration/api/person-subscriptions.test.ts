@@ -213,7 +213,7 @@ describe("the subscription personEntered", () => {
     expect(live()).toBe(0);
   });
 
-  it("refuses an invalid filter even if the client asks for the first event later", async () => {
+  it("refuses an invalid filter even if the client asks for the first event only a while after it subscribed", async () => {
     const reader = createClient(sockets.url(), await sockets.aKey("PEOPLE_READ"));
     const answers = reader.listen(enteredQuery, { filter: {} });
     await wait(500);

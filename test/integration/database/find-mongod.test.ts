@@ -16,7 +16,7 @@ describe("findMongod", () => {
     expect(await findMongod({ binary, cacheFolder: folder, report: () => undefined })).toBe(binary);
   });
 
-  it("explains in one line why a place has no usable program, and tries the next", async () => {
+  it("reports in one line why the program that the configuration names is not usable, and uses another one", async () => {
     const lines: string[] = [];
     const kept = join(folder, "mongod-found-before");
     await symlink(inject("mongodBinary"), kept);

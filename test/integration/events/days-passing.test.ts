@@ -206,7 +206,8 @@ describe("people who start to match a segment as days pass", () => {
         }
         await catchUp();
         const end = await endOf(feed);
-        // A person written last, whom both streams report, marks the end.
+        // Creates one more person, whose birthday is today. The subscription to changes and the subscription to people
+        // who enter the segment both report this person last, so that the test can read both until there.
         const birthDate = `1980${days.today().toISOString().slice(4, 10)}`;
         await writer.create({ externalId: createId(new Date()), birthDate });
 

@@ -20,8 +20,8 @@ const stored: Someone[] = [
   { externalId: "B-1", firstName: "Bo", phones: [], emails: ["bo@example.com"] },
 ];
 /**
- * Three rows that form a group with both stored people, and three pairs of rows, each with one phone and two
- * external IDs.
+ * First three rows that share identifiers with Ana and Bo of `stored`, so that they form one group with them. Then
+ * three pairs of rows; the two rows of a pair have the same phone and different external IDs.
  */
 const rows: Someone[] = [
   { firstName: "Anna", phones: ["385911000001"], emails: ["bo@example.com"] },

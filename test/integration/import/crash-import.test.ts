@@ -53,7 +53,7 @@ describe("an import that is interrupted", () => {
     }
   }, 600_000);
 
-  it("is undone to the same people wherever the worker died", async () => {
+  it("is undone with the same result as without a crash, at whichever step of the undo the worker died", async () => {
     const imports = importing();
     const world = await runUndoWith(imports, () => undefined);
     const steps = faults.count();

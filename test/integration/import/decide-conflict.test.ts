@@ -375,10 +375,10 @@ describe("deciding the groups that an import left undecided", () => {
   });
 
   it.each([
-    ["while its file is there", false],
-    ["once its file is gone", true],
+    ["while the imported file is stored", false],
+    ["after the imported file was deleted", true],
   ])(
-    "returns the first 50 rows of a group of 60, and splits or skips such a group %s",
+    "lists 50 of the 60 rows of a large group, but splits or skips the whole group, %s",
     async (_when, isGone) => {
       await clearWorld();
       const imports = importing();

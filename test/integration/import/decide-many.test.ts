@@ -53,7 +53,8 @@ describe("deciding more similar groups than fit into one answer", () => {
 
   it("skips groups that the decision does not fit, and still ends", async () => {
     const { imports, record, request } = await world();
-    // Other people get all identifiers of these rows, so a new person from them would have none.
+    // Adds people who own all identifiers of these rows, so that a new person made from these rows would have no
+    // identifier.
     await addPeople(
       [1, 2, 3, 4].flatMap((index): Someone[] => [
         { externalId: `L-${index}`, phones: [`38591200000${index}`], emails: [] },
@@ -76,7 +77,7 @@ describe("deciding more similar groups than fit into one answer", () => {
     ]);
   });
 
-  it("keeps decided groups if nobody continues, and undoes them with the import", async () => {
+  it("keeps the groups that the first answer decided if the client does not ask for more, and undoing the import undoes these groups too", async () => {
     const { imports, record, request } = await world();
     const { record: now } = valueOf(await decide(imports, record, request));
     expect(now.result).toMatchObject({ conflictRows: 8, createdPeople: 6 });

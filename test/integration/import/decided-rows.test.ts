@@ -59,7 +59,7 @@ describe("the rows of an import with decisions", () => {
     expect((await rowsOf()).length).toBe(0);
   });
 
-  it("lose a contact that a decision left out, once the owner of the contact is deleted, and keep the contacts of other people", async () => {
+  it("lose the phone or email of a deleted person even if a decision left it out, but keep those of other people", async () => {
     const { imports, record } = await decided();
     expect(await toldOf(imports, record)).toEqual(["bo@example.com", "385911000009"]);
     await erase(imports, record, [], ["e:bo@example.com"]);

@@ -32,7 +32,7 @@ describe("suggestions for a file", () => {
     ]);
   });
 
-  it("drop an earlier choice that the values contradict, and say so", async () => {
+  it("drop the mapping that an earlier import of the same headers used if the values contradict it, and say so", async () => {
     const imports = importing();
     await clearWorld();
     const first = await imports.analyze("Phone,Contact\n+385911000001,+385911000002\n", {

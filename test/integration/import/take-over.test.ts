@@ -41,7 +41,7 @@ describe("an import that is taken over from a paused worker, which then wakes up
     }
   });
 
-  it("has the same result if the worker was paused between two writes of a batch, or before a retry", async () => {
+  it("has the same result as without a pause if the worker was paused between two writes of a batch, or before a retry", async () => {
     for (const moment of ["insert", "update"] as const) {
       const { imports, analyzed, first, lose } = await begin();
       const { tools } = imports;

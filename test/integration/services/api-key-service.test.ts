@@ -62,7 +62,7 @@ describe("the API key service", () => {
     expect(await apiKeys.findValid([key.id])).toEqual(new Set());
   });
 
-  it("refuses a malformed header", async () => {
+  it("refuses a missing or malformed Authorization header", async () => {
     const { secret } = await create("Formal");
     for (const header of [
       undefined,

@@ -20,7 +20,10 @@ const TAGS_PER_PERSON = 3;
 const names = ["first", "second", "third", "fourth"];
 const apiKeyId = createId(new Date());
 
-/** For each person the tags in their order, as places in `known`, and how often the person was changed since. */
+/**
+ * For each person the tags that the person is created with, in their order, as indexes of `known`, and how often the
+ * city of the person changes after the creation.
+ */
 const people = fc.array(
   fc.record({
     tags: fc.shuffledSubarray([0, 1, 2, 3], { maxLength: TAGS_PER_PERSON }),
@@ -176,7 +179,7 @@ async function restore(before: Awaited<ReturnType<typeof stored>>): Promise<void
   if (before.revisions.length > 0) await revisions.insertMany(before.revisions);
 }
 
-// A tag that is given back stands after those that the person kept.
+// Sorts the tags of each person, because an undo puts a tag that it gives back after the tags that the person kept.
 function withSortedTags(all: readonly { readonly tags: readonly Types.ObjectId[] }[]): unknown {
   return all.map((person) => ({
     ...person,
@@ -184,7 +187,9 @@ function withSortedTags(all: readonly { readonly tags: readonly Types.ObjectId[]
   }));
 }
 
-// A tag that is removed without reading the person is archived without its former place in the list, which nobody sees.
+// Returns the documents with the same text for every former value of the history. Removing a tag without reading the
+// person archives the tag without its place in the person's list of tags, and reading the person first archives the
+// place too. Nobody ever sees the place, so a comparison may ignore this difference.
 function withoutFormerPlaces(all: unknown): unknown {
   const text = JSON.stringify(all, (key, value: unknown) =>
     key === "before" && typeof value === "object" ? "a tag" : value,

@@ -84,7 +84,7 @@ describe("people at every limit", () => {
     expect(idOf(undone)).not.toBe("");
   }, 180_000);
 
-  it("are created from wide rows, 50 to a group, that do not fit into one document together", async () => {
+  it("are created from a group of 50 wide rows, which together are too large for one document of MongoDB", async () => {
     const imports = importing();
     const columns = Array.from({ length: 70 }, (_, index) => `attribute ${index}`);
     const lines = Array.from({ length: 50 }).map((__, row) =>

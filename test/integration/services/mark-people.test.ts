@@ -31,7 +31,7 @@ describe("the mark that an import leaves on a person in whom it changes nothing 
     expect(stored[0]).toEqual(stored[1]);
   });
 
-  it("can be undone, which leaves nothing but new versions and their history", async () => {
+  it("can be undone: the profiles are as before, and only the version numbers and the history show that it existed", async () => {
     const store = createPersonStore(databaseOf(connection));
     const { people, mark } = await aWorld();
     const before = await profiles();

@@ -194,7 +194,7 @@ describe("segments", () => {
     expect(result.ok ? [] : result.problems.map(({ path }) => path)).toEqual(paths);
   });
 
-  it("are deleted, and not found by ids of other types", async () => {
+  it("can be deleted; then changing or deleting them again is refused, as it is with an id of another type", async () => {
     const segment = await create({ name: "Gone", filter: { and: [] } });
     const id = toPublicId("segment", segment.id);
     expect(await segments.remove(id)).toEqual({ ok: true, value: id });

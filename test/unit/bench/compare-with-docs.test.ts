@@ -26,7 +26,7 @@ describe("the comparison of a benchmark with the published figures", () => {
     expect(readTables(docs)).toHaveLength(4);
   });
 
-  it('reports a figure that is over a quarter worse: a longer time, a lower rate, or "0.40 × floor" instead of "0.30 × floor"', () => {
+  it('reports a figure that is over a quarter worse than the published one: a longer time, a lower rate, or a higher multiple of a compared time, such as "0.40 × floor" instead of "0.30 × floor"', () => {
     const figures = [
       { what: "analyze", measured: "4.00 s", against: "0.40 × floor", "rows/s": "28,000" },
       { what: "person", server: "ours", "requests a second": "300", "ours against it": "" },

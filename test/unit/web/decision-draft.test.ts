@@ -59,7 +59,7 @@ describe("the draft of a decision", () => {
     expect(firstDraft(aGroup({ people: [] })).into).toEqual(["NEW1", "NEW2", "NEW1", "NEW3"]);
   });
 
-  it("moves a row from each possible new person to the next, and from the last to the first", () => {
+  it("can assign a row to each possible new person in turn, and after the last to the first again", () => {
     const group = aGroup({ rows: [aRow(2, null), aRow(3, null)] });
     let draft = firstDraft(group);
     const seen = Array.from({ length: 3 }, () => {
@@ -69,7 +69,7 @@ describe("the draft of a decision", () => {
     expect(seen).toEqual(["NEW1", "NEW2", "NEW1"]);
   });
 
-  it("says FIRST instead of a person's id if it applies to similar groups too", () => {
+  it("sends FIRST, the stored person created first, instead of a person's id if it applies to similar groups too", () => {
     const group = aGroup();
     const draft = {
       ...firstDraft(group),

@@ -38,8 +38,8 @@ function valueSentence({ field, relation, value }: Condition): string {
 }
 
 /**
- * Returns the displayed name of a filter field; a field without one is shown by its name in the
- * API.
+ * Returns the words by which the console shows a field of a filter, or the field's name in the API if the console has
+ * no words for it.
  */
 export const fieldLabel = (field: string): string => texts.filter.fields[field] ?? field;
 

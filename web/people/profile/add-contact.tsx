@@ -69,8 +69,8 @@ export function AddContact({ personId, onAdd }: AddContactProps) {
 interface OwnerProps {
   readonly owner: { readonly id: string; readonly fullName: string };
   /**
-   * Id of the person who was to get the phone, email or external ID, and whom the button merges with its owner; null
-   * if that person is not stored yet.
+   * Id of the person who should have got the phone, email or external ID. A button offers to merge this person with the
+   * owner. Null if this person is not stored yet, so that there is no button.
    */
   readonly personId: string | null;
 }

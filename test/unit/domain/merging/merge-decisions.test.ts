@@ -127,7 +127,7 @@ describe("choosing the survivor", () => {
   });
 });
 
-it("a merge is refused with the limits that the merged profile would exceed", () => {
+it("a merge is refused with a message for each limit that the merged profile would exceed", () => {
   const limits = {
     phonesPerPerson: 0,
     emailsPerPerson: 1,

@@ -116,7 +116,7 @@ describe("undoing a merge", () => {
     ]);
   });
 
-  it("restores the other people if the survivor was deleted", () => {
+  it("restores the absorbed people even if the survivor was deleted", () => {
     const { world, older, newer, merge } = aMerge();
     world.delete(older);
     const kept = world.undoMerge(merge);

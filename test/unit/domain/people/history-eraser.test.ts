@@ -39,7 +39,7 @@ describe("erasing the values of a person whose merge was undone", () => {
     return (each: Revision) => eraser.erase(each);
   };
 
-  it("removes them from the survivor's merge and from later changes, including long values", () => {
+  it("removes these values, even long ones, from the survivor's history: from the merge and from later changes", () => {
     const merged = revision(2, [
       gain("city", "Pula", "m"),
       gain("phones.1", true, "m"),

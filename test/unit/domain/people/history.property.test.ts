@@ -43,7 +43,7 @@ it("removing imports, merges and operations from a condensed history gives the s
   );
 });
 
-it("a history in which 100,000 revisions changed a field keeps only the values around the changes to be removed, and the last one", () => {
+it("a history in which 100,000 revisions changed a field keeps only the value to be removed, the value before it and the latest value", () => {
   const reader = createHistoryReader(["first"], ["second"]);
   for (let version = 1; version <= 100_000; version += 1) {
     const change = { field: "city", before: null, after: entryOf(`${version}`, version) };

@@ -27,7 +27,7 @@ describe("the event about a person", () => {
     expect(toCreatedEvent(back)).toMatchObject({ kind: "CREATED", origin: { cause: "UNDONE" } });
   });
 
-  it("is a merge event with all changes of the import if an import merged people", () => {
+  it("is one event of a merge, which spans the merge and the other changes of the import, if an import merged people", () => {
     const [ana, anna] = [aPerson({ firstName: "Ana" }), aPerson({ firstName: "Anna" })];
     const at = new Date();
     const merged = mergeProfiles(ana, [anna], at);

@@ -26,7 +26,7 @@ function faults(input: PersonInput, context: Partial<PersonInputContext> = {}) {
 }
 
 describe("normalising the input about a person", () => {
-  it("normalises every value", () => {
+  it("converts each value into the form that is stored, and leaves out repetitions", () => {
     expect(
       normalise({
         externalId: " A-1 ",

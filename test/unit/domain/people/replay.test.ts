@@ -42,7 +42,7 @@ describe("striking revisions from a history", () => {
     });
   });
 
-  it("distinguishes a person that only the import changed from one with other changes", () => {
+  it("says whether anything but the import changed the person, and which fields of the import were changed since", () => {
     const world = new MergeWorld();
     const person = world.create({ firstName: "Ana" });
     const [creation] = world.historyOf(person.id);

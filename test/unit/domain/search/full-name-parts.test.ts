@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { partsOfFullName } from "../../../../src/domain/search/full-name-parts.ts";
 
 describe("the parts of a full name", () => {
-  it("are its beginnings and its ends at each blank between two words", () => {
+  it('are, for "ann von berg", the beginnings "ann" and "ann von" and the ends "von berg" and "berg"', () => {
     expect(partsOfFullName("ann von berg")).toEqual({
       beginnings: ["ann", "ann von"],
       ends: ["von berg", "berg"],

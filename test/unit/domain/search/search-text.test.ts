@@ -117,7 +117,7 @@ describe("a search for one word", () => {
 });
 
 describe("the search words stored with a person", () => {
-  it("start with the number of first letters that they share with a name: 5 for babic1970 of somebody called Babić", () => {
+  it("have in front of a word the number of its first letters that equal a name: 5 in front of babic1970 of somebody called Babić", () => {
     expect(
       searchWordsOf(
         aPerson({
@@ -149,7 +149,7 @@ describe("the search words stored with a person", () => {
     ]);
   });
 
-  it("contain an external id with capitals in lower case, and the parts of an external id that has at most three parts", () => {
+  it('contain "crm-2649" and "2649" for the external id CRM-2649, but nothing for a lowercase id with more than three parts between hyphens', () => {
     expect(searchWordsOf(aPerson({ externalId: "CRM-2649" }).profile)).toEqual([
       "crm-2649",
       "2649",

@@ -33,7 +33,7 @@ describe("case folding", () => {
     expect(apart).toEqual([]);
   });
 
-  it("separates all letters that Unicode's simple case folding separates, except those that fold to several letters", () => {
+  it("keeps two letters different if Unicode's simple case folding keeps them different, except letters that fold to several letters", () => {
     const byFold = new Map<string, string>();
     const joined: string[] = [];
     for (let point = 0x80; point <= HIGHEST; point += 1) {
@@ -48,7 +48,7 @@ describe("case folding", () => {
     expect(joined).toEqual([]);
   });
 
-  it("changes nothing when applied twice", () => {
+  it("leaves a text unchanged that is already folded", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 20 }), (text) => {
         expect(foldCase(foldCase(text))).toBe(foldCase(text));
@@ -79,7 +79,7 @@ describe("the key by which names are compared", () => {
     expect(caseKey(one)).not.toBe(caseKey(other));
   });
 
-  it("is its own key", () => {
+  it("stays the same if a key is made from the key again", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 20 }), (text) => {
         expect(caseKey(caseKey(text))).toBe(caseKey(text));
@@ -94,7 +94,7 @@ describe("checking a stored name against its key", () => {
     expect(problemsOfKey("Straße", "strasse")).toEqual([]);
   });
 
-  it("says what to do if the key was made by earlier rules", () => {
+  it("reports that another name is found instead, and asks to rename one, if the stored key was made by earlier rules", () => {
     expect(problemsOfKey("Straße", "straße")).toEqual([
       "Another one has the same name, written differently, and is found by it instead; rename one of them.",
     ]);

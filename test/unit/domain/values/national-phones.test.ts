@@ -27,7 +27,7 @@ describe("a column of numbers without calling codes", () => {
     expect(needCountry(full)).toBe(false);
     expect(needCountry(["385911234567", "3859112345"])).toBe(false);
   });
-  it("needs no country because of texts that have a calling code or are no phones", () => {
+  it("needs no country if all its texts have a calling code or are no phones", () => {
     expect(needCountry(["+385911234567", "00385911234567", "n/a", "", "12", "ask Ana"])).toBe(
       false,
     );

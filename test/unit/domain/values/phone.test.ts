@@ -107,7 +107,7 @@ describe("normalisePhone", () => {
     ["385/91/1234567", null, "385911234567"],
     ["01-23-45-67-80", "FR", "33123456780"],
     ["0 1 2 3 4 5 6 7 8 0", "FR", "33123456780"],
-  ])("reads %j as one number", (text, country, number) => {
+  ])("reads %j as one phone number, not as several", (text, country, number) => {
     expect(read(text, country)).toBe(number);
   });
 
@@ -251,9 +251,9 @@ describe("normalisePhone", () => {
     const agrees = (text: string): boolean => {
       const expected = parsePhoneNumber(text);
       const readAgain = expected === undefined ? undefined : parsePhoneNumber(expected.number);
-      // Leaves out texts for which libphonenumber returns a number that it reads as another one;
-      // our function reads its own results as the same numbers. Also leaves out texts that repeat
-      // one digit, such as "+1111111".
+      // Leaves out a text if libphonenumber reads a number from it, and then reads that number as a different number.
+      // Our function reads its own results as the same numbers. Also leaves out texts that repeat one digit, such as
+      // "+1111111".
       fc.pre(expected?.number === readAgain?.number && !/^\+(\d)\1*$/.test(text));
       // Leaves out placeholders, and numbers of Mexico and Brazil, which we convert to their only
       // current form.

@@ -199,7 +199,7 @@ describe("applying a decision to similar groups", () => {
     expect(decideAlike(rows("X-1", "X-2"), keep, rows("Y-1", "Y-2"))?.externalId).toBeNull();
   });
 
-  it("skips a group that has more or fewer rows than the decided group, or external IDs in other rows", () => {
+  it("skips a group that has more or fewer rows than the decided group, or whose external IDs are not in the corresponding rows", () => {
     expect(decideAlike(rows("X-1", "X-2"), decision, rows("Y-1", "Y-2").slice(1))).toBeNull();
     expect(decideAlike(rows("X-1", "X-2"), decision, [aRow(2), aRow(3)])).toBeNull();
   });

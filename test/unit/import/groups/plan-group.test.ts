@@ -195,7 +195,7 @@ describe("planning a group that contains stored people, with duplicates resolved
     expect(plan.profile.get("city")?.value).toBe("Zadar");
   });
 
-  it("keeps the stored external id if the first name in a row is the same text as a former external id of the person", () => {
+  it("keeps the stored external id although the first name in a row equals a former external id of the person, because a first name is no external id", () => {
     const stored = aPerson({ externalId: "new", "formerExternalIds.Ana": true });
     const plan = planResolve(
       aGroup([aRow(2, { values: { firstName: "Ana" } })], [stored]),
@@ -299,7 +299,7 @@ describe("a group is left for a person to decide", () => {
     );
   });
 
-  it("but is not left if it has only one stored person, who is larger than one merge may be: the person is updated", () => {
+  it("only if it needs a merge: its single stored person is updated even if this person is larger than one merge may be", () => {
     const small = aContext(at, { limits: { ...defaultLimits, mergeBytes: 10 } });
     const stored = aPerson({ city: "a".repeat(40) });
     expect(planResolve(aGroup([aRow(2, { phones: ["1"] })], [stored]), small).kind).toBe("update");

@@ -98,7 +98,7 @@ describe("staged groups", () => {
     expect(batchesOf(2 * length + 1)).toEqual([3, 3]);
   });
 
-  it("count matched people, and the positions of rows without stored values, as characters of the batch", () => {
+  it("count the ids of their stored people, and the positions of rows stored without values, towards the size limit of a batch", () => {
     const length = encodeCandidate(candidates[0] ?? aRow(2)).length;
     const batchesOf = (groups: readonly RowGroup[], characters: number, rowsPerGroup = 100) =>
       stage(groups, candidates, { size: { ...roomy, characters }, rowsPerGroup }).length;

@@ -175,7 +175,7 @@ describe("suggesting columns for the exports of common programs", () => {
     ]);
   });
 
-  it("recognises Klaviyo, and prefers the external id to Klaviyo's own", () => {
+  it("recognises an export of Klaviyo, and takes the external id from the column External ID instead of Klaviyo ID", () => {
     expect(
       suggest(
         "Email,Klaviyo ID,First Name,Last Name,Phone Number,Address,Address 2,City,State / Region,Country,Zip Code,Organization,Title,External ID,Created,Source,Email Marketing Consent,Last Open,Preferred Locale",
@@ -473,13 +473,16 @@ describe("the person that a column is about", () => {
     ["Patient,Telefon,Ansprechpartner,Tel. Ansprechpartner", "Patient"],
     ["Paciente,Teléfono,Persona de contacto,Tel. persona de contacto", "Paciente"],
     ["ФИО пациента,Телефон,Контактное лицо,Телефон контактного лица", "ФИО пациента"],
-  ])("is a contact person if the table also has another name: %s", (headers, name) => {
-    const [, phone = "", contact = "", theirs = ""] = headers.split(",");
-    const samples = { [name]: people, [phone]: phones, [contact]: people, [theirs]: others };
-    expect(suggest(headers, samples)).toEqual([`${name}: FULL_NAME`, `${phone}: PHONE`]);
-  });
+  ])(
+    "is not the person of the row in the columns of a contact person if the table also names the person of the row: %s",
+    (headers, name) => {
+      const [, phone = "", contact = "", theirs = ""] = headers.split(",");
+      const samples = { [name]: people, [phone]: phones, [contact]: people, [theirs]: others };
+      expect(suggest(headers, samples)).toEqual([`${name}: FULL_NAME`, `${phone}: PHONE`]);
+    },
+  );
 
-  it("is the contact person if the table has no other name", () => {
+  it("is the person of the row in the columns of a contact person if the table names nobody else", () => {
     const samples = { Ansprechpartner: people, "Tel. Ansprechpartner": phones };
     expect(suggest("Firma,Ansprechpartner,Tel. Ansprechpartner", samples)).toEqual([
       "Ansprechpartner: FULL_NAME",
@@ -496,7 +499,7 @@ describe("the person that a column is about", () => {
     ]);
   });
 
-  it("is not the row's person if the header contains an unknown word that is also the header of a column of names", () => {
+  it('is not the person of the row if the header contains an unknown word that is the header of a column of names, such as "Tel. Xylophant" beside "Xylophant"', () => {
     const samples = { Spieler: people, Handy: phones, Xylophant: people, "Tel. Xylophant": others };
     expect(suggest("Spieler,Handy,Xylophant,Tel. Xylophant", samples)).toEqual([
       "Spieler: FULL_NAME",

@@ -28,8 +28,8 @@ describe("the packages that read files", () => {
     const csv = "email\na@example.com\n";
     const other = makeZip([{ name: "hidden.csv", content: "email\nb@example.com\n" }]);
     const end = other.lastIndexOf(Buffer.from([0x50, 0x4b, 0x01, 0x02]));
-    // This is a compressed hidden.csv that no directory lists. It is put between the data and the directory of the zip
-    // that is read.
+    // The compressed hidden.csv of this other zip, without its directory. Below, the test inserts it into the zip of
+    // a.csv, between the data and the directory, which lists only a.csv.
     const hidden = other.subarray(0, end);
     const file = makeZip([{ name: "a.csv", content: csv }]);
     const directory = file.lastIndexOf(Buffer.from([0x50, 0x4b, 0x01, 0x02]));
@@ -41,7 +41,7 @@ describe("the packages that read files", () => {
     expect(table.rows.map(({ cells }) => cells)).toEqual([["a@example.com"]]);
   });
 
-  it("stop at the size that a zip declares", async () => {
+  it("refuse a zip in which a file is larger than the zip declares", async () => {
     const content = Buffer.alloc(1024 * 1024, "a\n");
     const file = makeZip([{ name: "a.csv", content, inflatedSize: 10 }]);
     expect(await readRefusal("a.zip", file)).toContain("a.csv");

@@ -69,8 +69,9 @@ function digitsOf(text: string): string {
 }
 
 /**
- * Returns whether the digits of a stored phone stand side by side in one of the written numbers, apart from the
- * calling code of `country`, which may have been added.
+ * Returns whether the digits of a stored phone stand side by side in one of the written numbers. The import may have
+ * put the calling code of `country` before the written digits, so the stored phone may also have this calling code in
+ * front.
  */
 function isOfOne(phone: string, written: readonly string[], country: CountryCode | null): boolean {
   const codes = ["", ...(country === null ? [] : [getCountryCallingCode(country)])];
@@ -86,7 +87,7 @@ function isOfOne(phone: string, written: readonly string[], country: CountryCode
 }
 
 describe("the phones read from a file (property)", () => {
-  it("consist of a given country code and the digits of a single number in a single cell", () => {
+  it("never join digits of several numbers or cells: each has the digits of one number, perhaps after the calling code of the given country", () => {
     const written = fc.array(fc.constantFrom(...numbers), { minLength: 1, maxLength: 3 });
     const separator = fc.option(fc.constantFrom(";", "/", "|", " or ", "\n", ","), { nil: null });
     fc.assert(

@@ -229,7 +229,7 @@ describe("a row parser", () => {
     expect(faults(parse(["12E5", "", number(12.5)]))).toEqual(["WARNING INVALID_PHONE Phone 12.5"]);
   });
 
-  it("ignores what programs put around numbers stored as text", () => {
+  it('ignores the apostrophe before a number, and the ".0" after it, that programs add to a number stored as text', () => {
     expect(parse(["'7064470511", "", "385911234567.0", "'+385987654321"])).toMatchObject({
       candidate: { values: { externalId: "7064470511" }, phones: ["385911234567", "385987654321"] },
       problems: [],
@@ -374,7 +374,7 @@ describe("ambiguous dates of a column", () => {
     ]);
   });
 
-  it("fill only gaps in stored people if the column is set so", () => {
+  it("are written only to stored people without such a value if the mapping of the column says IF_EMPTY", () => {
     const filling = [
       columnMapping(0, "EXTERNAL_ID"),
       columnMapping(5, "BIRTH_DATE", { overwrite: "IF_EMPTY" }),
@@ -385,7 +385,7 @@ describe("ambiguous dates of a column", () => {
     });
   });
 
-  it("leave the outcomes of other rows unchanged", () => {
+  it("are the only ones that change the outcome of their row: a row with a clear date keeps its outcome", () => {
     const rows = parser();
     const outcome = rows.parse({ row: 2, cells: born("1990-05-31") });
     expect(rows.decideDates(outcome)).toBe(outcome);

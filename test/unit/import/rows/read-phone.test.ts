@@ -190,8 +190,9 @@ describe("reading a column of phones", () => {
       const code = country === null ? "" : (codes[country] ?? country);
       if (digits.includes(number)) return true;
       if (number.startsWith(code) && digits.includes(number.slice(code.length))) return true;
-      // A phone leaves out a zero like that in "+385 (0)91", which is dialled only within the country. So the calling
-      // code, which has one to three digits, and the digits after the zero are looked for separately.
+      // The text may contain a zero like that in "+385 (0)91", which is dialled only within the country and which the
+      // read number does not have. So the calling code, which has one to three digits, and the other digits are looked
+      // for separately.
       return [1, 2, 3].some(
         (length) =>
           digits.includes(number.slice(0, length)) && digits.includes(number.slice(length)),

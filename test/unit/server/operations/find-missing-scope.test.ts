@@ -69,7 +69,7 @@ describe("finding the scope that a key lacks", () => {
     expect(missing(source, ["IMPORT"])).toBe("PEOPLE_READ imports.person.name");
   });
 
-  it("checks an interface for every type it may be, and a type condition for that type", () => {
+  it("requires the scopes of all types that an interface may be, but in a fragment on one type only the scope of that type", () => {
     expect(missing("{ node { ... on ImportJob { status } } }", ["IMPORT"])).toBeNull();
     expect(missing("{ node { ... on ImportJob { status } } }", ["MERGE"])).toBe(
       "IMPORT node.status",

@@ -34,7 +34,7 @@ describe("finding invalid variables", () => {
     expect(refusalOf({}, "$filter: Filter")).toBeNull();
   });
 
-  it("reports the first path of a large value that does not fit, without the value", () => {
+  it("reports the path of the first invalid part of a large value, and does not repeat the whole value", () => {
     const names = Array.from({ length: 100_000 }, (_, index) => (index === 70_000 ? 7 : "Ana"));
     const refusal = refusalOf({ names }, "$names: [String!]", "names: $names");
     expect(refusal?.message).toBe(

@@ -72,7 +72,8 @@ async function planned(
 }
 
 /**
- * Returns each upsert's outcome, by row, when those that change nothing are separated before the others are planned.
+ * Returns the outcome of each upsert, by row, and the number of upserts that change nothing. Finds the upserts that
+ * change nothing first, and then plans only the other upserts.
  */
 async function parted(
   items: readonly NamedCandidate[],

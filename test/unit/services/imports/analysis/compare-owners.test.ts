@@ -48,7 +48,8 @@ const said = fc.record({
 const onlyFills = fc.constantFrom(undefined, undefined, undefined, undefined, ["firstName"]);
 
 /**
- * One or two stored people, and rows of which many repeat the values from which a person was made.
+ * Generates at most two stored people, and rows. Many of the rows repeat all values of one of these people, or most of
+ * them.
  */
 const world = fc
   .record({

@@ -178,9 +178,9 @@ function unfinishedOf() {
 }
 
 /**
- * Returns the transition, unless the import has one of the states `others`. From those states the move writes something
- * else, which other tests of this file check, so the table treats them as forbidden: this function throws the same
- * error.
+ * Returns the transition, or throws if the import has one of the states `others`. The table above checks one result for
+ * each transition, but from these states the transition has another result, which other tests of this file check. So
+ * the table treats these states as forbidden, and this function throws the error of a forbidden transition.
  */
 function without(
   { status }: ImportRecord,
@@ -227,7 +227,7 @@ describe("the beginning and the end of an import", () => {
     expect($set.progress).toEqual(progressOf("IMPORTING", 7));
   });
 
-  it("show all rows as processed if the import finished, else only those that were", () => {
+  it("show all rows as processed if the import finished, and leave the number of processed rows unchanged if it was cancelled", () => {
     const half = { ...progressOf("IMPORTING", 9), processedRows: 4, percent: 44, etaSeconds: 3 };
     const importing = anImport("IMPORTING", { progress: half });
     const finished = transitions.endImport(importing, { ...end, status: "FINISHED" }, now);
@@ -282,7 +282,7 @@ describe("deciding the groups that an import left undecided", () => {
     });
   });
 
-  it("does not say that people were written if none were, and stores no tag if there is none", () => {
+  it("records neither that people were written nor a tag if the decision wrote nobody and used no tag", () => {
     const nothing = { ...decided, isWritten: false, autoTagId: null };
     expect(transitions.decide(anImport("FINISHED"), nothing).$set).toStrictEqual({});
   });
@@ -330,7 +330,7 @@ describe("reading the state of a stored import", () => {
     [1, 0, true],
     [0, 1, true],
   ])(
-    "says whether anything was kept, given %i partly and %i wholly kept people",
+    "says whether the undo left changes of the import: it left some in %i people, and all in %i people",
     (partlyKeptPeople, keptPeople, hasKept) => {
       const undo = { reversedPeople: 1, partlyKeptPeople, keptPeople };
       expect(transitions.toState(anImport("UNDONE", { undo })).hasKept).toBe(hasKept);
