@@ -54,6 +54,11 @@ export interface PersonUnmark {
     /** The version that the mark made; null if the caller does not know it. */
     readonly version: number | null;
   };
+  /**
+   * If given, the mark is taken back only if it added all of these tags. An operation that wrote the person twice, which
+   * happens if others wrote them in between, may have added some of its tags by its first mark.
+   */
+  readonly tagIds?: readonly string[];
   /** Its `undoes` is the id of the import or the operation whose mark is taken back. */
   readonly origin: Origin;
 }

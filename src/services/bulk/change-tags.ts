@@ -1,4 +1,5 @@
 import type { Types } from "mongoose";
+import { withRetry } from "../../database/retry.ts";
 import type { PersonWrite, WriteOutcome } from "../../domain/people/person-write.ts";
 import type { Origin } from "../../domain/people/revision.ts";
 import { portionsOf } from "../../domain/portions.ts";
@@ -57,7 +58,10 @@ export async function writeMarks(
   writes: readonly PersonWrite[],
 ): Promise<WriteOutcome[]> {
   const halves = [...portionsOf(writes, Math.max(1, Math.ceil(writes.length / 2)))];
-  return (await Promise.all(halves.map((half) => writePeople(store, half)))).flat();
+  // An election of a primary interrupts these commands, and the driver does not repeat them.
+  const write = (half: readonly PersonWrite[]): Promise<WriteOutcome[]> =>
+    withRetry(() => writePeople(store, half));
+  return (await Promise.all(halves.map(write))).flat();
 }
 
 /** Returns what to write to a person; null if that can only be decided with the whole person. */

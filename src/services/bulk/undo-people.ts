@@ -38,7 +38,7 @@ export async function undoForPeople(
   part: UndoPart,
   ids: readonly string[],
 ): Promise<PeopleChanged> {
-  const untagged = await takeBackTags(store, part, ids);
+  const untagged = await takeBackTags({ store, database }, part, ids);
   let changed = untagged.size;
   let open = 0;
   let pending: readonly string[] = ids.filter((id) => !untagged.has(id));
@@ -69,18 +69,22 @@ export async function undoForPeople(
 }
 
 /**
- * Removes the tags that the operation added from those people whose latest revision added them, without reading whole
- * people. Returns the ids of these people. Their latest revision is then the undo, so repeating it changes nothing.
+ * Removes the tags that the operation added from those people whose latest revision added all of them, without reading
+ * whole people. Returns the ids of these people. Their latest revision is then the undo, so repeating it changes
+ * nothing.
  */
 async function takeBackTags(
-  store: PersonStore,
+  { store, database }: UndoDependencies,
   { of, apiKeyId }: UndoPart,
   ids: readonly string[],
 ): Promise<ReadonlySet<string>> {
+  const undone = await database.operations.findById(of, { task: 1 }).lean();
+  if (undone?.task.kind !== "TAG") return new Set();
+  const tagIds = undone.task.tagIds.map((id) => id.toHexString());
   const origin: Origin = { at: new Date(), cause: "UNDONE", undoes: of, apiKeyId };
   const outcomes = await writeMarks(
     store,
-    ids.map((id) => ({ kind: "unmark", person: { id, version: null }, origin })),
+    ids.map((id) => ({ kind: "unmark", person: { id, version: null }, tagIds, origin })),
   );
   return new Set(ids.filter((_, index) => outcomes[index] === "written"));
 }

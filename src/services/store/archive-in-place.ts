@@ -4,8 +4,6 @@ import type { Database } from "../../models/database.ts";
 import { withoutDerived } from "../../models/deletion-notice.ts";
 import type { PersonRecord } from "../../models/person.ts";
 import { revisionCollection } from "../../models/revision.ts";
-import type { PeopleReader } from "./people-reader.ts";
-import type { RevisionArchive } from "./revision-archive.ts";
 
 /**
  * Copies the latest revisions of those people who still have this version to the archive, without reading the people.
@@ -19,30 +17,34 @@ const safely = { writeConcern: { w: "majority" } } as const;
  * Creates the function that copies latest revisions from people to the archive. MongoDB copies them itself, without
  * sending them to this process. Repeating the copy changes nothing.
  */
-export function createArchiveInPlace(
-  { people }: Pick<Database, "people">,
-  reader: Pick<PeopleReader, "findByIds">,
-  archive: Pick<RevisionArchive, "archiveHeads">,
-): ArchiveInPlace {
+export function createArchiveInPlace({ people }: Pick<Database, "people">): ArchiveInPlace {
   return async (ids, version) => {
+    const copy = (whenMatched: WhenMatched): Promise<unknown> =>
+      people
+        .aggregate(archiving({ _id: { $in: [...ids] }, version }, whenMatched), safely)
+        .toArray();
     try {
-      await people.aggregate(archiving({ _id: { $in: [...ids] }, version }), safely).toArray();
+      await copy("fail");
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
-      // An earlier try that did not finish has archived some of these revisions already. So the people are read, and
-      // their revisions are archived by `archiveHeads`, which skips those that exist.
-      const found = await reader.findByIds(ids.map((id) => id.toHexString()));
-      const still = [...found.values()].filter((person) => person.version === version);
-      await archive.archiveHeads(still, safely);
+      // An earlier try that did not finish has archived some of these revisions already. Keeping those is slower for
+      // MongoDB than inserting, so it is not asked for at first.
+      await copy("keepExisting");
     }
   };
 }
+
+/** What MongoDB does with a revision that is in the archive already. */
+type WhenMatched = "fail" | "keepExisting";
 
 /**
  * Returns the pipeline with which MongoDB itself copies latest revisions to the archive, in the form of
  * `toArchivedHead`.
  */
-function archiving(filter: mongo.Filter<PersonRecord>): mongo.BSON.Document[] {
+function archiving(
+  filter: mongo.Filter<PersonRecord>,
+  whenMatched: WhenMatched,
+): mongo.BSON.Document[] {
   const place = { _id: { person: "$_id", version: "$version" }, at: "$updatedAt" };
   const created = { $cond: [{ $eq: ["$version", 1] }, { created: "$$ROOT" }, {}] };
   return [
@@ -50,6 +52,6 @@ function archiving(filter: mongo.Filter<PersonRecord>): mongo.BSON.Document[] {
     { $project: withoutDerived },
     { $replaceWith: { $mergeObjects: ["$head", place, created] } },
     { $unset: ["_id", "version", "origin", "updatedAt", "head"].map((each) => `created.${each}`) },
-    { $merge: { into: revisionCollection.name, whenMatched: "fail" } },
+    { $merge: { into: revisionCollection.name, whenMatched } },
   ];
 }

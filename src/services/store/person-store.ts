@@ -62,7 +62,7 @@ export function createPersonStore(database: Database): PersonStore {
   const archive = createRevisionArchive(database);
   const remover = createRemover(database);
   const reader = createPeopleReader(database);
-  const archiveInPlace = createArchiveInPlace(database, reader, archive);
+  const archiveInPlace = createArchiveInPlace(database);
 
   const store = {
     ...reader,

@@ -189,6 +189,7 @@ const withoutValues = {
   updatedAt: 1,
   "head.cause": 1,
   "head.importId": 1,
+  "head.operationId": 1,
   "head.keyId": 1,
   "head.undoes": 1,
 } as const;

@@ -111,7 +111,10 @@ export function createUnmarkPeople(
  * Returns the version, time and tags of the mark that the import or operation put on a person; null if the person's
  * latest revision is not that mark.
  */
-function toMarked(record: MarkedRecord, { person, origin }: PersonUnmark): MarkedAlike | null {
+function toMarked(
+  record: MarkedRecord,
+  { person, origin, tagIds: all }: PersonUnmark,
+): MarkedAlike | null {
   const { head, version, updatedAt } = record;
   if (origin.undoes === undefined) throw new Error("An unmark does not say what it undoes.");
   if (version !== (person.version ?? version) || updatedAt >= origin.at) return null;
@@ -120,6 +123,6 @@ function toMarked(record: MarkedRecord, { person, origin }: PersonUnmark): Marke
   const isMark = head.cause === (importId === null ? "TAGGED" : "IMPORTED");
   if (!isMark || workOf(revision) !== origin.undoes) return null;
   const tagIds = tagsOfMark(revision.changes, importId);
-  if (tagIds === null) return null;
+  if (tagIds === null || all?.every((id) => tagIds.includes(id)) === false) return null;
   return { version, importId, markedAt: updatedAt, tagIds, origin, records: [record] };
 }

@@ -5,6 +5,7 @@ import { createId } from "../../../src/domain/ids.ts";
 import { addMembers, removeMembers } from "../../../src/domain/people/edit-profile.ts";
 import { sizeOf } from "../../../src/domain/people/profile.ts";
 import { connection } from "../../../src/models/connection.ts";
+import type { BulkTask } from "../../../src/models/bulk-operation.ts";
 import { databaseOf } from "../../../src/models/database.ts";
 import { changePeople } from "../../../src/services/bulk/change-people.ts";
 import { runBulkTask } from "../../../src/services/bulk/run-bulk-task.ts";
@@ -71,6 +72,7 @@ describe("tagging many people", () => {
         const part = { apiKeyId, operationId, start: 0 };
         const tagging = { kind, tagIds: tagIds.map((id) => new Types.ObjectId(id)) };
         const changing = { ...part, task: tagging };
+        await anOperation(operationId, tagging);
         expect(await runBulkTask(dependencies, changing, ids)).toEqual(whole);
         expect(withoutFormerPlaces(await everything())).toEqual(withoutFormerPlaces(expected));
 
@@ -89,9 +91,12 @@ describe("tagging many people", () => {
   });
 
   it("tags a person whom somebody else changes at the same time, and keeps the other change", async () => {
-    const { database, store, ids } = await aWorld(known, [{ tags: [], changes: 0 }]);
+    const { database, store, ids } = await aWorld(
+      known,
+      Array.from({ length: 4 }, () => ({ tags: [], changes: 0 })),
+    );
     const [id = ""] = ids;
-    const [person] = (await store.findByIds(ids)).values();
+    const person = (await store.findByIds(ids)).get(id);
     if (person === undefined) throw new Error("The person is there.");
     // Somebody else writes the person after the operation has read the person's version, and before
     // the operation writes.
@@ -109,10 +114,34 @@ describe("tagging many people", () => {
       { apiKeyId, operationId: createId(new Date()), start: 0, task: tagging },
       ids,
     );
-    expect(done).toEqual({ changed: 1, refused: 0, lost: 0 });
-    const [after] = (await store.findByIds([id])).values();
+    // The other people, whom nobody else changed, count as changed too.
+    expect(done).toEqual({ changed: 4, refused: 0, lost: 0 });
+    const after = (await store.findByIds([id])).get(id);
     expect(after?.profile.get("city")?.value).toBe("Split");
     expect(after?.profile.has(`tags.${known[0] ?? ""}`)).toBe(true);
+  });
+
+  it("is undone with all its tags even if a repeated batch gave a person only some of them again", async () => {
+    const { database, store, ids } = await aWorld(known, [{ tags: [2], changes: 0 }]);
+    const [id = ""] = ids;
+    const operationId = createId(new Date());
+    const tagging = {
+      kind: "TAG",
+      tagIds: [new Types.ObjectId(known[0]), new Types.ObjectId(known[1])],
+    } as const;
+    await anOperation(operationId, tagging);
+    const dependencies = { store, database, limits: { tagsPerPerson: TAGS_PER_PERSON } };
+    const part = { apiKeyId, operationId, start: 0 };
+    await runBulkTask(dependencies, { ...part, task: tagging }, ids);
+    const tagged = (await store.findByIds(ids)).get(id);
+    if (tagged === undefined) throw new Error("The person is there.");
+    const without = changed(tagged, { [`tags.${known[0] ?? ""}`]: null });
+    await store.update([{ before: tagged, after: without }]);
+    await runBulkTask(dependencies, { ...part, task: tagging }, ids);
+    const undo = { kind: "UNDO", of: new Types.ObjectId(operationId) } as const;
+    await runBulkTask(dependencies, { ...part, task: undo }, ids);
+    const [after] = await profiles();
+    expect(after?.tags.map((tag) => tag.toHexString())).toEqual([known[2]]);
   });
 
   it("takes as few commands for a hundred people as for two, and so does its undo", async () => {
@@ -125,6 +154,7 @@ describe("tagging many people", () => {
       const operationId = createId(new Date());
       const tagging = { kind: "TAG", tagIds: [new Types.ObjectId(known[0])] } as const;
       const undo = { kind: "UNDO", of: new Types.ObjectId(operationId) } as const;
+      await anOperation(operationId, tagging);
       const commands = await commandsOf(async () => {
         for (const each of [tagging, undo]) {
           const done = await runBulkTask(
@@ -141,6 +171,18 @@ describe("tagging many people", () => {
     expect(counts[1]).toEqual(counts[0]);
   });
 });
+
+/** Stores a running operation, as the API does before it changes people. */
+async function anOperation(id: string, tagging: BulkTask): Promise<void> {
+  const none = { total: 0, processed: 0, refused: 0, faults: 0 };
+  await databaseOf(connection).operations.create({
+    _id: new Types.ObjectId(id),
+    task: tagging,
+    keyId: new Types.ObjectId(apiKeyId),
+    state: "RUNNING",
+    ...none,
+  });
+}
 
 async function aWorld(
   known: readonly string[],
