@@ -33,7 +33,10 @@ export interface ExportFileRecord {
   readonly sizeBytes?: number;
 }
 
-/** Work on many people, which may continue after its mutation returned. The ids of the people are in separate chunks. */
+/**
+ * Work on many people, which may continue after its mutation returned. The ids of the people are in documents of their
+ * own.
+ */
 export interface BulkOperationRecord {
   readonly _id: Types.ObjectId;
   readonly task: BulkTask;
@@ -41,7 +44,10 @@ export interface BulkOperationRecord {
   /** PREPARING until the ids of all people of the operation are stored; no worker runs the operation before that. */
   readonly state: "PREPARING" | "RUNNING" | "DONE";
   readonly total: number;
-  /** How many people are done, in the order of the chunks. A worker that takes over continues there. */
+  /**
+   * How many people are done, in the order in which their ids are stored. A worker that takes over continues after
+   * them.
+   */
   readonly processed: number;
   /** How many people were left out, because they would have had too many tags or kept being changed by others. */
   readonly refused: number;
@@ -51,8 +57,9 @@ export interface BulkOperationRecord {
   /** The latest operation that undoes this one. */
   readonly undoneBy?: Types.ObjectId;
   /**
-   * Only for an undo: how many people it could not change because they had been merged into others. If this is not 0,
-   * the undo can be repeated.
+   * Only for an undo: how many people the undo could not change because they had been merged into others. If this is
+   * not 0, the undo can be repeated: once such a merge is undone, the repeated undo changes the people who are separate
+   * again.
    */
   readonly open?: number;
   /** Whether the operation is too old to be undone, so that the ids of its people were deleted. */
@@ -65,7 +72,10 @@ export interface BulkOperationRecord {
   readonly failure?: string;
 }
 
-/** The people of an operation, fixed when it was requested. Every chunk except the last is full. */
+/**
+ * The ids of some of the people of an operation. They are fixed when the operation was requested. All such documents of
+ * an operation, except the last, have the same number of ids.
+ */
 export interface BulkOperationChunkRecord {
   readonly _id: { readonly operation: Types.ObjectId; readonly chunk: number };
   readonly ids: readonly Types.ObjectId[];

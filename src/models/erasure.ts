@@ -29,8 +29,8 @@ export interface ErasureRecord {
   /** Whether the person and their history are deleted. */
   readonly isGone?: boolean;
   /**
-   * Whether the person's values were erased from what ended imports still store. An import that ends later erases them
-   * itself.
+   * Whether the values of the person were found by their traces, and erased, in everything that is stored of ended
+   * imports. An import that ends later erases these values when it is settled.
    */
   readonly isTraced?: boolean;
 }

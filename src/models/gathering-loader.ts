@@ -1,8 +1,8 @@
 import DataLoader from "dataloader";
 
 /**
- * Creates a loader for the whole process that has at most one query running. Keys requested meanwhile go together into the next query.
- * Nothing is cached, so no answer is older than its request.
+ * Creates a loader for the whole process that has at most one query running. Keys requested meanwhile go together into
+ * the next query. Nothing is cached, so no answer is older than its request.
  */
 export function createGatheringLoader<K, V>(
   lookUp: (keys: readonly K[]) => Promise<readonly V[]>,
@@ -16,7 +16,8 @@ export function createGatheringLoader<K, V>(
     },
     {
       cache: false,
-      // Waits one more tick, as DataLoader does by default, to include all requests of the same tick.
+      // When the running query (`underWay`) has ended, the next query waits until the current tick of the event loop is
+      // over. So the next query includes all keys that are requested in the same tick.
       batchScheduleFn: (dispatch) => void underWay.then(() => process.nextTick(dispatch)),
     },
   );

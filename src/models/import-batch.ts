@@ -21,14 +21,18 @@ export interface UndoneGroupRecord {
   /** The version of the person to write, as the undo read it; absent once the undo is done. */
   readonly version?: number;
   /**
-   * From how many people of the group the undo took back only a part of what the import had given them; `whole` is the
-   * number of people from whom the undo could take back nothing.
+   * How many people of the group kept some of what the import had given them, while the undo took back the rest. People
+   * who kept everything are counted in `whole` instead.
    */
   readonly partly: number;
+  /** From how many people of the group the undo could take back nothing. */
   readonly whole: number;
   /** What the undo of the group left unchanged; only in records of an earlier version, now in separate documents. */
   readonly kept?: readonly KeptRecord[];
-  /** Whether another undo might take back more. */
+  /**
+   * Whether the import can be undone again to take back more from this group, for example once somebody has undone a
+   * merge that stood in the way.
+   */
   readonly isOpen: boolean;
 }
 
@@ -86,8 +90,8 @@ export interface ImportBatchRecord {
   /** What the batch did, in numbers; absent until the batch is done. */
   readonly counts?: ImportCounts;
   /**
-   * The positions in the batch, from 0, of all groups apart from those that created a person with an id computed from
-   * `at`, the import's id and the number of the group.
+   * The positions in the batch, from 0, of the groups that created no person. Every other group created one, whose id
+   * is not stored, because it can be computed from `at`, the import's id and the number of the group.
    */
   readonly uncreated?: readonly number[];
   readonly undo?: UndoneBatchRecord;

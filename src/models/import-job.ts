@@ -154,7 +154,7 @@ export interface ImportRecord {
   readonly tagNames?: readonly string[];
   /** Which people get the import's automatic tag; absent: everybody. */
   readonly autoTag?: AutoTagPolicy;
-  /** Whether the import's tags and attributes are created and its groups are fixed. */
+  /** Whether the import is ready to write: its tags and attributes exist, and its rows are not grouped again. */
   readonly isPrepared?: boolean;
   readonly tagIds?: readonly Types.ObjectId[];
   readonly autoTagId?: Types.ObjectId;

@@ -34,7 +34,8 @@ export interface ImportProblemsRecord {
   readonly lastRow: number;
   readonly problems: readonly ImportProblemRecord[];
   /**
-   * How many of the problems have the same severity, code and column; absent in records that are older than this field.
+   * How many of the record's `problems` have the same severity, code and column; absent in records that are older than
+   * this field.
    */
   readonly counts?: readonly ImportProblemCountRecord[];
 }

@@ -9,7 +9,10 @@ export interface KeptRowRecord {
   readonly cells: string;
   /** The identifiers in the row: they show which person the row is about. */
   readonly keys: readonly string[];
-  /** Other people whom the row's problems mention: their ids in the form of identifiers. */
+  /**
+   * Other people whom the row's problems mention. Each of them is given by an identifier that contains the person's id,
+   * because the hashes in `traces` are made from identifiers.
+   */
   readonly related: readonly string[];
   /** Whether the cells were erased because the person of the row was deleted. */
   readonly isErased?: boolean;

@@ -23,15 +23,19 @@ export interface MergeRecord {
   readonly survivorId: Types.ObjectId;
   /** The people that this merge absorbed, without those whom they had absorbed earlier. */
   readonly absorbedIds: readonly Types.ObjectId[];
-  /** The records of the absorbed people, without their latest changes, which are archived; empty after the undo. */
+  /**
+   * The records of the absorbed people. What the latest revision of each person changed is left out, because it is in
+   * the archive of revisions. Empty after the undo.
+   */
   readonly absorbed: readonly PersonRecord[];
   readonly cause: MergeCause;
   readonly importId?: Types.ObjectId;
   readonly keyId?: Types.ObjectId;
   readonly at: Date;
   /**
-   * The version of the survivor that the merge created. Merges into one person are undone from the highest version to
-   * the lowest, and those of the same version from the highest id to the lowest.
+   * The version that the survivor got by this merge. Several people can be merged into the survivor by one write: each
+   * of them has a merge record of their own, with the same version. Merges into one person are undone from the highest
+   * version to the lowest, and those of one version from the highest id to the lowest.
    */
   readonly survivorVersion: number;
   readonly undoneAt?: Date;
@@ -43,8 +47,8 @@ export interface MergeRecord {
 }
 
 /**
- * A further document with a part of a merge for which the merge's own document has no room: absorbed people, or what
- * the undo of the merge left unchanged.
+ * A further document of a merge, for what has no room in the merge's own document: absorbed people, or what the undo of
+ * the merge left unchanged.
  */
 export interface MergePartRecord {
   readonly _id: { readonly merge: Types.ObjectId; readonly part: number };

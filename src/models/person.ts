@@ -67,7 +67,10 @@ export interface FoldedRecord {
   readonly preferredLanguage?: string;
 }
 
-/** The values of a person. Missing ones are absent, never null or an empty list, except phones, emails and tags. */
+/**
+ * The values of a person. A missing value has no field: null and empty lists are not stored. Only `phones`, `emails`
+ * and `tags` are always there, as an empty list if the person has none.
+ */
 export interface ProfileRecord {
   readonly externalId?: string;
   readonly firstName?: string;

@@ -20,7 +20,10 @@ export interface PeopleEdit {
 /** How many people were changed, and why others were not. */
 export interface PeopleChanged {
   readonly changed: number;
-  /** How many people may not be changed like this, for example because they would have too many tags. */
+  /**
+   * How many people were left out because `edit` returned null for them, for example because they would have too many
+   * tags.
+   */
   readonly refused: number;
   /** How many people were not changed because other writers kept changing them. */
   readonly lost: number;

@@ -14,8 +14,8 @@ import type { PeopleChanged, PeopleEdit } from "./change-people.ts";
 import { undoForPeople } from "./undo-people.ts";
 import type { PersonStore } from "../store/person-store.ts";
 
-// How many people are in a batch. Operations that change only tags need not read most people whole, only their versions
-// and tags, so more people fit into a batch.
+// How many people are read and written together. Operations that change only tags need not read most people whole, only
+// their versions and tags, so more people fit into memory.
 const PEOPLE_A_BATCH = {
   TAG: 2_000,
   UNTAG: 2_000,
@@ -24,28 +24,33 @@ const PEOPLE_A_BATCH = {
   REMOVE_ATTRIBUTE: 500,
 };
 
-/** Returns how many people are read and written together. */
+/** Returns how many people an operation of this kind reads and writes together. */
 export function peopleABatch({ kind }: TaskPart["task"]): number {
   return PEOPLE_A_BATCH[kind];
 }
 
-/** The store and the database that a batch needs, and the limit of tags, the only limit that a batch can exceed. */
+/**
+ * The store and the database that an operation uses, and how many tags a person may have. That is the only limit that
+ * an operation can exceed.
+ */
 export interface BulkDependencies {
   readonly store: PersonStore;
   readonly database: Database;
   readonly limits: Pick<Limits, "tagsPerPerson">;
 }
 
-/** What an operation does to one batch of its people, and where this batch starts. */
+/**
+ * What an operation does to some of its people who are handled together, and which people of the operation they are.
+ */
 export interface TaskPart {
   readonly task: Exclude<BulkTask, ExportTask>;
   readonly apiKeyId: string;
   readonly operationId: string;
-  /** The index of the batch's first person among all people of the operation. */
+  /** The index, among all people of the operation, of the first person who is handled now. */
   readonly start: number;
 }
 
-/** Changes one batch of people; repeating it changes nothing. */
+/** Does the work of an operation on some of its people; repeating it changes nothing. */
 export async function runBulkTask(
   { store, database, limits }: BulkDependencies,
   part: TaskPart,
@@ -75,9 +80,9 @@ export async function runBulkTask(
 
 const none: OwnTags = new Set();
 
-// Returns which tags of these people imports created by themselves: such tags do not count towards the limit of tags.
-// `given` is how many tags the operation adds to each person. Only people who could exceed the limit with so many more
-// are read.
+// Returns which of these people's tags were created by imports on their own. Such tags do not count towards the limit
+// of tags. `given` is how many tags the operation adds to each person. Only people who could exceed the limit with so
+// many more tags are read.
 async function ownTagsOfFull(
   { database, limits }: Pick<BulkDependencies, "database" | "limits">,
   ids: readonly string[],

@@ -49,7 +49,8 @@ export async function doAtOnce(
 
 /**
  * Takes the oldest operation that nobody works on, and runs it from its checkpoint to its end, or until the signal
- * aborts. Returns false if there was none. If a worker dies, another one repeats its last batch, which changes nothing.
+ * aborts. Returns false if there was none. If a worker dies, another worker continues at the checkpoint. People whom
+ * the dead worker has changed since the checkpoint are not changed a second time.
  */
 export async function runNextBulkOperation(
   dependencies: BulkWorkerDependencies,

@@ -22,13 +22,13 @@ export interface UndoDependencies {
   readonly database: Database;
 }
 
-/** One batch of the people whom an undo handles. The undo of an operation is itself an operation. */
+/** Some of the people of an undo, who are handled together. The undo of an operation is itself an operation. */
 export interface UndoPart {
   /** The id of the earlier operation that is undone. */
   readonly of: string;
   readonly operationId: string;
   readonly apiKeyId: string;
-  /** The index of the first person of the batch among all people of the undo. */
+  /** The index, among all people of the undo, of the first person who is handled now. */
   readonly start: number;
 }
 
@@ -51,8 +51,9 @@ export async function undoForPeople(
       const plans = await planStrikes(database, part, found.people);
       const gone = found.gone.map(({ id, survivorId }) => toGone(id, survivorId));
       open += gone.filter(({ reason }) => reason === "MERGED_SINCE").length;
-      // Kept changes are stored before the people are written. If the process crashed in between in the other order,
-      // the repeated batch could not find the kept changes any more, because the operation would be struck already.
+      // What the undo keeps is stored before the people are written. If the people were written first and the process
+      // crashed then, the repeated undo could not find out any more what was kept, because the operation would be
+      // undone in these people already.
       await noteKept(database, part, places, [...gone, ...plans.kept]);
       const outcomes = await writePeople(
         store,

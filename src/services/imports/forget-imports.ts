@@ -52,8 +52,9 @@ export async function forgetImport(tools: Forgetting, _id: Types.ObjectId): Prom
 }
 
 /**
- * Deletes the data of imports that are too old to be undone, of imports that no client continued for that long, and of
- * imports that a dead server was deleting. Returns how many there were.
+ * Deletes the data of imports that ended too long ago to be undone, of imports that no client has started within the
+ * same number of days after the upload, and of imports that a dead server was deleting. Returns how many imports there
+ * were.
  */
 export async function forgetOldImports(
   tools: Forgetting & Pick<ImportTools, "settings">,

@@ -44,7 +44,8 @@ export const walks: readonly Walk[] = [
 
 type People = mongo.Collection<PersonRecord>;
 
-// If more people than this have the same name, they are compared in parts. People in different parts are not compared.
+// If more people than this have the same name, they are split into blocks of this size, because all people of a block
+// are in memory at once. People in different blocks are not compared, so some duplicates are not found.
 const LARGEST_BLOCK = 10_000;
 const PEOPLE_A_CHUNK = 500;
 const LOCAL_PARTS_A_QUERY = 100;
@@ -108,8 +109,8 @@ async function* readByName(
 
 /**
  * Reads people in the order of their creation, `PEOPLE_A_CHUNK` people at a time. Yields these people together with
- * people who were created later and may be alike: they share the part of an email before the @ with one of these
- * people, or have the same phone in another form (see `otherForms`).
+ * people who were created later and may be alike. Those are found by emails, if the text before the @ is the same, but
+ * also by phones: they have the same phone in another form (see `otherForms`).
  */
 async function* readByEmail(people: People, from: string): AsyncGenerator<Block> {
   let start = from;
@@ -140,7 +141,10 @@ async function* readByEmail(people: People, from: string): AsyncGenerator<Block>
   }
 }
 
-/** Returns people who have an email with one of these local parts (before the @): at most 20 for each, on average. */
+/**
+ * Returns people who have an email with one of these local parts (the text before the @). Very many people may share
+ * one local part. So a query returns at most 20 times as many people as it has local parts; the others are left out.
+ */
 export async function findByLocalParts(
   people: People,
   locals: readonly string[],

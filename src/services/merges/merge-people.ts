@@ -128,8 +128,8 @@ async function findDoneMerge(
   return record === null ? null : { mergeId, survivorId: record.survivorId.toHexString() };
 }
 
-// Returns whether people were merged since they were first read: then they are not the people about whom the caller
-// decided. An update does no harm.
+// Returns whether people were merged since they were first read. If so, they are not the people about whom the caller
+// decided. An update does no harm: an updated person is still the same human.
 function isMergedSince(former: FoundPeople | null, { people }: FoundPeople): boolean {
   return (former?.people ?? []).some((before, index) => {
     const now = people[index];

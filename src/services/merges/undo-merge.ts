@@ -23,8 +23,8 @@ const ERASED =
 /** Who undoes a merge, whether its people are marked as different afterwards, and in which transaction it is done. */
 export interface UndoOptions extends UndoRequest {
   /**
-   * Whether the people are marked as not duplicates: they are if a client requested the undo, not if an import is
-   * undone.
+   * Whether the people are marked as not duplicates. They are marked if a client requested the undo, because the client
+   * thereby says that they are different people. The undo of an import does not say that, so it marks nobody.
    */
   readonly rememberAsDifferent: boolean;
   /** The transaction to take part in. An error aborts it if people changed meanwhile (`isLostRace`). */
@@ -80,7 +80,7 @@ export async function undoMerge(
       return fail(problem("WRONG_STATE", message, path));
     }
     case "unknown":
-      // The merge was erased between the two reads.
+      // The merge was still there when it was read above, and was erased before `undoMergeRecord` read it again.
       return fail(problem("WRONG_STATE", ERASED, path));
     case "lost":
       return fail(lostRace(path));

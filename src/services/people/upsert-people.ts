@@ -57,8 +57,8 @@ const saysSomething = ({ problems, warnings = [] }: UpsertAnswer): boolean =>
   problems.length + warnings.length > 0;
 
 /**
- * One run of a call: the seed from which the ids of new people are made, and a list that collects the call's
- * identifiers.
+ * What `upsertOnce` gets each time it carries out a call: the seed from which the ids of new people are made, and a
+ * list to which it adds the identifiers in the call.
  */
 interface UpsertRun {
   readonly seed: string;

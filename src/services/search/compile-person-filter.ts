@@ -128,7 +128,8 @@ function toBounds<T>({ after, before }: Range<T>): Operators {
   };
 }
 
-// An id starts with its time in milliseconds, so "later than" a moment starts with the next millisecond.
+// An id starts with its time in milliseconds, and many ids can have the same millisecond. So the ids later than a
+// moment begin with the lowest id of the next millisecond.
 function toIdBounds({ after, before }: Range<Date>): Operators {
   return {
     ...(after === undefined ? {} : { $gte: lowestId(after.getTime() + 1) }),

@@ -4,8 +4,8 @@ import { onPath, onPrefix } from "./text-queries.ts";
 
 type NameField = "firstName" | "middleName" | "lastName";
 
-// People are also looked up by the end of the full name: the part of the text after each blank is looked up among
-// middle names and last names. If the text has more blanks than this, only its beginning is looked up.
+// People are also looked up by the end of the full name: the text after each blank is looked up among middle names and
+// last names. If the text has more blanks than this, only its beginning is looked up.
 const MOST_ENDS = 10;
 
 /**
@@ -23,8 +23,9 @@ export function accessesOfFullName(op: "in" | "startsWith", text: string): reado
   ];
   const [first = text] = beginnings;
   const last = ends.at(-1) ?? "";
-  // `last` is the part of the text after its last blank. People are not looked up by this part if the text ends with a
-  // blank (any name may follow), has no blank (`byFirst` looks up the whole text) or has too many blanks.
+  // `last` is the text after the last blank. People are not looked up by `last` in three cases: the text ends with a
+  // blank, so any name may follow; the text has no blank, so `byFirst` already looks up the whole text; the text has so
+  // many blanks that looking up the text after each of them would take long.
   if (last === "" || ends.length > MOST_ENDS) return [accessBy(byFirst, first)];
   const byLast = [
     ...scansOf("firstName", op, [text]),

@@ -56,7 +56,8 @@ export function accessesOf(condition: Condition): readonly Access[] {
         condition.group === "phones" ? phoneIdentifier : emailIdentifier,
       );
     case "birthDate":
-      // The index of birthdays finds about one person in 365, born in any year.
+      // No index has whole birth dates. The index of birthdays leaves about one person in 365, of all years of birth.
+      // The whole date is then compared in these people only.
       return condition.equals === undefined
         ? []
         : accessesOf({ kind: "birthDay", days: [condition.equals.slice(5)] }).map(inexact);

@@ -31,7 +31,8 @@ export async function narrowestOfAll(
 /**
  * Compares several ways of finding people by indexes. Returns the way that finds the fewest people, and their number.
  * MongoDB counts the people of each way up to `limit`, or up to `limitIfRead` if MongoDB has to read the people in
- * order to count them. A count that stops at `limitIfRead` is taken as `limit`.
+ * order to count them. If a count stops at `limitIfRead`, the way may find many more people, so it counts as one that
+ * finds `limit` people.
  */
 export async function narrowest(
   people: People,

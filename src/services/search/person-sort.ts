@@ -25,7 +25,7 @@ export interface PersonOrder {
   /** The field that people are sorted by before `_id`; null if they are sorted by `_id` only. */
   readonly path: "updatedAt" | "folded.firstName" | "folded.lastName" | null;
   readonly isDescending: boolean;
-  /** The name of the order within cursors. */
+  /** The name by which a cursor says to which order it belongs. */
   readonly name: string;
   readonly keyOf: (record: FoundPerson) => PersonKey;
   readonly toKey: (parts: CursorKey) => PersonKey | null;

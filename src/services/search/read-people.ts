@@ -40,7 +40,8 @@ export interface ReadThresholds {
   readonly firstList: number;
   /**
    * MongoDB counts the people whom an index finds only up to this number. If every index finds at least as many,
-   * MongoDB reads people in the order of the page until the page is full, however long that takes.
+   * MongoDB reads people in the order of the page until the page is full, however long that takes: reading so many
+   * people by an index would mostly take longer.
    */
   readonly many: number;
   /**
@@ -50,13 +51,15 @@ export interface ReadThresholds {
   readonly glimpseMs: number;
   /**
    * For how many milliseconds MongoDB tries to fill a page by reading people in the order of the page. After that, it
-   * finds the people by the index that finds the fewest, unless that index also finds too many (`many`).
+   * finds the people by the index that finds the fewest. If even that index finds too many (`many`), MongoDB reads
+   * people in the order of the page again, this time until the page is full.
    */
   readonly walkMs: number;
 }
 
-// Measured: MongoDB reads and sorts 5,000 people in about 30 ms. If an index finds more people, at least one in a few
-// hundred people matches, and reading people in the order of the page until it is full is just as fast.
+// Measured: MongoDB reads and sorts 5,000 people in about 30 ms. If every index finds more of a million people than
+// that, each index finds at least one person in 200. Reading people in the order of the page then mostly meets people
+// who match so often that it fills the page just as fast.
 const measured: ReadThresholds = {
   few: 5_000,
   fewRead: 400,

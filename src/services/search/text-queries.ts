@@ -99,8 +99,9 @@ function matchesFullName(pattern: string): PeopleQuery {
   return { $expr: { $regexMatch: { input: fullName, regex: { $literal: pattern } } } };
 }
 
-// MongoDB would take long to join the names of everybody. So this query first finds the people who have the longest
-// word of the text within one of their names.
+// Finds the people who have the longest word of a text within one of their names. Texts that extend over several names
+// are then looked for in the joined names of these people only, because MongoDB would take long to join the names of
+// everybody.
 function withinNames(texts: readonly string[]): PeopleQuery {
   if (texts.length === 0) return matchesNobody;
   if (texts.length > MOST_LOOKED_FOR) return {};

@@ -31,7 +31,10 @@ export function followFilter(
   };
 }
 
-/** Prepares a segment for a subscription. Once the segment is edited, `read` returns the meaning of its new filter. */
+/**
+ * Prepares a segment for a subscription. Each time `read` is called, it returns the condition of the segment's filter
+ * as stored then, so that the subscription follows edits of the segment.
+ */
 export function followSegment(
   segments: Pick<SegmentService, "find">,
   publicId: string,

@@ -17,7 +17,7 @@ import { findCurrentNames } from "./segment-names.ts";
 
 /** The most segments that one filter may contain, directly and within other segments. */
 const MOST_SEGMENTS = 100;
-/** The most parts that a segment's filter may have, including the parts of the segments in it. */
+/** The most conditions that a segment's filter may contain, including those of the segments in it. */
 const MOST_PARTS = 5_000;
 
 /** The database with segments, tags and attributes, and the limits and the country by which their filters are read. */
@@ -30,8 +30,8 @@ export interface SegmentSettings {
 type RecordsById = ReadonlyMap<string, SegmentRecord>;
 
 /**
- * Returns what each of these segments means now, in the order of `records`; segments that their filters name are
- * resolved too.
+ * Returns what each of these segments selects now, in the order of `records`: the condition of its filter, with the
+ * tags, attributes and other segments that the filter names as these are now.
  */
 export async function findMeanings(
   records: readonly SegmentRecord[],
@@ -123,7 +123,7 @@ function toInFilter(
 }
 
 // Returns these segments and those within their filters, at any depth, but adds at most `MOST_SEGMENTS`. A segment
-// whose filter names a segment that was not added matches nobody, and a problem in its meaning says so.
+// whose filter names a segment that was not added matches nobody, and gets a problem that says so.
 async function withInner(
   database: Database,
   records: readonly SegmentRecord[],

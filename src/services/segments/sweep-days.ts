@@ -4,8 +4,9 @@ import { sweepSegment, toDayText } from "./sweep-segment.ts";
 import type { RelativeSegment } from "./sweep-segment.ts";
 
 /**
- * If no worker ran when some days began, at most this many days, including today, are swept later. People who entered a
- * segment on an earlier day merely because time had passed are never reported.
+ * At the start of each day, a worker records who enters segments merely because time has passed. If no worker ran when
+ * some days began, a worker does so later, but only for this many days, including today. People who entered a segment
+ * on an earlier day are never reported.
  */
 const MOST_DAYS = 7;
 const DAY_MS = 86_400_000;
@@ -18,8 +19,8 @@ export interface DaySweeping {
 }
 
 /**
- * Records, for each day not swept yet, who entered a segment at the start of the day merely because time had passed;
- * returns the latest day. Days follow the database's clock, as in the change log.
+ * Records, for each day for which this was not done yet, who entered a segment at the start of the day merely because
+ * time had passed. Returns the latest day. Days follow the database's clock, as in the change log.
  */
 export async function sweepDays(
   { database, findSegments }: DaySweeping,
@@ -28,8 +29,8 @@ export async function sweepDays(
   const { segmentSweeps } = database;
   const today = startOfDay(await timeOf(database));
   const last = await segmentSweeps.findOne({ _id: "lastDay" });
-  // The very first call only notes today as swept: before it, nobody can have subscribed to people who enter a segment
-  // as time passes.
+  // The very first call records nobody, and only stores that today is done: before it, no client can have subscribed to
+  // people who enter a segment as time passes.
   const first = last === null ? today.getTime() : Date.parse(last.day) + DAY_MS;
   const earliest = Math.max(first, today.getTime() - (MOST_DAYS - 1) * DAY_MS);
   for (let time = earliest; time <= today.getTime(); time += DAY_MS) {

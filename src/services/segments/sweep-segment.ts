@@ -26,7 +26,7 @@ export interface Daybreak {
   readonly dayBefore: Date;
   /** Midnight as a position in MongoDB's oplog: all writes up to this position belong to the day before. */
   readonly begins: mongo.Timestamp;
-  /** The same moment as `begins`, as a date. */
+  /** Midnight, at which the day starts, as a date. It is compared with the times at which people were changed. */
   readonly beganAt: Date;
 }
 

@@ -20,7 +20,7 @@ export interface ComparisonContext {
   >;
 }
 
-/** The parts of a stored person with which `changesNothing` compares an item. */
+/** The fields of a stored person with which `changesNothing` compares an item. */
 export type ComparedRecord = Pick<PersonRecord, "_id"> & Omit<ProfileRecord, "setAt">;
 
 /**

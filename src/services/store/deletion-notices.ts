@@ -6,7 +6,8 @@ import { derivedFields } from "../../models/deletion-notice.ts";
 import type { DeletionNoticeRecord } from "../../models/deletion-notice.ts";
 import type { WriteOptions } from "./write-options.ts";
 
-// A quarter of the 16 MiB that a document, and the change event about it, may have.
+// MongoDB allows 16 MiB for a document and for the change event about it. A notice may have more bytes than this number
+// says, by the size of one person, so the number is far below 16 MiB.
 const BYTES_A_NOTICE = 4 * 1024 * 1024;
 
 /**
@@ -14,8 +15,8 @@ const BYTES_A_NOTICE = 4 * 1024 * 1024;
  */
 export interface DeletionNotices {
   /**
-   * Copies people as they are now into notices, within the database. Returns the function that removes these notices
-   * again.
+   * Copies people who are about to be deleted into notices, from which the readers of the change log learn the values
+   * of the deleted people. Returns the function by which the caller removes these notices after the deletion.
    */
   write(
     ids: readonly Types.ObjectId[],

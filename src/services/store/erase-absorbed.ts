@@ -48,7 +48,8 @@ async function eraseAbsorbedBy(
 }
 
 /**
- * Erases the people whom a merge absorbed; returns false if it was undone meanwhile. It can be repeated after a crash.
+ * Erases the people whom a merge absorbed. Returns false if the merge was undone meanwhile. After a crash, the erasure
+ * can be repeated.
  */
 async function eraseMerge(
   erasing: Erasing,

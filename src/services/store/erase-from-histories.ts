@@ -80,8 +80,9 @@ async function rewriteHistory(
   for await (const revision of history()) {
     const erased = erase(revision);
     if (erased === null) continue;
-    // The latest revision is erased in the archive too: otherwise a writer who read the person before could still
-    // archive it with its values.
+    // The latest revision is stored in the archive too, without the erased values. A writer who read the person before
+    // the erasure may still archive the revision with these values, but such a writer never replaces a revision that is
+    // in the archive already.
     const { _id, ...fields } = toRevisionRecord(id, erased);
     await revisions.replaceOne({ _id }, fields, { upsert: true });
     if (erased.version === person?.version) await store.rewriteHead(id, erased);

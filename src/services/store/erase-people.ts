@@ -69,7 +69,8 @@ async function eraseSome(
   const isMeant = ({ id }: Person): boolean =>
     formerIds === "mean the survivor" || ids.includes(id);
   let deletedCount = 0;
-  // Repeats, because people may be merged into others meanwhile: their ids then lead to the survivor.
+  // Other writers may merge one of these people into another before the deletion. The person's id then leads to the
+  // survivor, who may have to be deleted too. So the ids are looked up again until nobody is left to delete.
   for (let present = found; ; present = await erasing.store.findByIds(ids)) {
     const meant = [...present.values()].filter(isMeant);
     const people = [...new Map(meant.map((person) => [person.id, person])).values()];

@@ -36,8 +36,8 @@ export async function findOwnTagsOf(
 }
 
 /**
- * Returns the `caseKey` of each name whose tag an import created by itself. If there are at most `most` names, the
- * caller does not need the answer, so nothing is read and the result is empty.
+ * Returns the `caseKey` of each tag name whose tag an import created by itself, because such tags do not count towards
+ * the limit of tags. At most `most` names cannot exceed the limit: then nothing is read, and the result is empty.
  */
 export async function findOwnTagKeys(
   database: Database,

@@ -9,9 +9,10 @@ import type { RevisionArchive } from "./revision-archive.ts";
 import type { MarkOptions } from "./write-options.ts";
 
 /**
- * Adds or removes tags of people, and notes with them the import that found them, if there is one. Changes only people
- * who still have the version that the caller read. For all other people the outcome is "stale", or "written" if an
- * earlier try has already made the same change. A call may name each person only once.
+ * Adds tags to people, or removes tags from people. If an import adds the tags, its id is added to the people too.
+ * Changes only people who still have the version that the caller read. For all other people the outcome is "stale", or
+ * "written" if an earlier try has already made the same change. A call may name each person only once, because the
+ * first change gives the person a new version.
  */
 export type MarkPeople = (
   marks: readonly PersonMark[],
@@ -19,8 +20,8 @@ export type MarkPeople = (
 ) => Promise<WriteOutcome[]>;
 
 /**
- * Creates the function that marks people, which means to change only their tags. It does not read the people: a few
- * commands mark all people of the same version.
+ * Creates the function that marks people, which means to change only their tags. It does not read the people. A few
+ * commands mark all people who have the same version, because the same number becomes the new version of all of them.
  */
 export function createMarkPeople(
   { people }: Pick<Database, "people">,
@@ -77,7 +78,7 @@ function listed({ tagIds, isRemoval = false, origin: { importId } }: PersonMark)
   return { $push: { ...added, imports: new Types.ObjectId(importId) } };
 }
 
-/** Groups the marks that write the same to people of the same version. */
+/** Collects the marks that write the same to people of the same version, so that they can be written together. */
 function alike(marks: readonly PersonMark[]): Iterable<PersonMark[]> {
   const groups = new Map<string, PersonMark[]>();
   for (const mark of marks) {

@@ -13,9 +13,9 @@ import type { Database } from "../../models/database.ts";
 export type Markable = Pick<Person, "id" | "profile">;
 
 /**
- * Remembers which pairs of people were marked as different. A mark names the two people as they were then. While one of
- * them is merged into somebody, the mark holds for the survivor instead. Once that merge is undone, the mark holds for
- * the named person again.
+ * Remembers which pairs of people were marked as different. A stored pair has the ids that the two people had when they
+ * were marked. While one of the two is merged into somebody, the pair counts for the survivor instead. Once that merge
+ * is undone, the pair counts for the person with the stored id again.
  */
 export interface NotDuplicates {
   /** Returns for each group whether two people in it were marked as different; a group of one person needs no query. */
@@ -24,7 +24,7 @@ export interface NotDuplicates {
   findPairs(people: readonly Markable[], session?: mongo.ClientSession): Promise<Pair[]>;
   /** Marks all these people as different from each other; returns how many pairs were not marked before. */
   mark(people: readonly Markable[], at: Date, session?: mongo.ClientSession): Promise<number>;
-  /** Removes the marks that say that any two of these people are different. */
+  /** Forgets that any two of these people were marked as different. */
   clear(people: readonly Markable[], session?: mongo.ClientSession): Promise<void>;
 }
 

@@ -51,7 +51,10 @@ export async function keepOwnTraces(noting: Noting, deleted: readonly Person[]):
   }
 }
 
-/** If deleted people had absorbed others in merges, stores until when undoing such a merge can restore the others. */
+/**
+ * Stores until when the people whom deleted people had absorbed can be restored. For some time after the deletion of a
+ * survivor, undoing the merge can still bring the absorbed people back. After that time they are erased too.
+ */
 export async function noteSurvivors(
   { database }: Noting,
   deleted: readonly Types.ObjectId[],

@@ -86,8 +86,8 @@ export function createPeopleReader(
   ): Promise<Map<string, Person> | null> {
     const found = new Map<string, Person>();
     let characters = 0;
-    // A person whom an undone merge brings back between the query by id and the query by merged ids is found by
-    // neither, so both are repeated for the ids still missing.
+    // If the undo of a merge brings a person back between the two queries, neither query finds the person. So both are
+    // repeated for ids still missing. In a session this cannot happen: both queries read the same snapshot.
     const looks = session === undefined ? LOOKS : 1;
     for (let look = 0; look < looks; look += 1) {
       for (const some of portionsOf(missingIn(found, ids), NAMED_IN_A_QUERY)) {

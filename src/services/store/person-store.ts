@@ -28,20 +28,31 @@ import type { UnmarkPeople } from "./unmark-people.ts";
 import type { RemoveOptions, UpdateOptions, WriteOptions } from "./write-options.ts";
 
 /**
- * The only code that reads and writes whole people. Inside a transaction, MongoDB's error about a duplicate key is
- * thrown, because MongoDB has then ended the transaction.
+ * The only code that reads and writes whole people. If another person owns an identifier, a write returns "taken".
+ * Inside a transaction it throws MongoDB's error about the duplicate key instead, because MongoDB has then ended the
+ * transaction.
  */
 export interface PersonStore extends PeopleReader, RevisionArchive {
   /**
    * Adds new people. The outcome is "taken" if another person owns an identifier, and "stale" if the person exists
-   * already. Within a transaction, here and in `update`, a duplicate key is thrown instead.
+   * already. Inside a transaction, MongoDB's error about a duplicate key is thrown in both cases instead.
    */
   insert(people: readonly Person[], options?: WriteOptions): Promise<WriteOutcome[]>;
-  /** Replaces people who still have the version that was read. No two updates may be of one person. */
+  /**
+   * Replaces people who still have the version that was read. The outcome is "taken" if another person owns an
+   * identifier; inside a transaction, MongoDB's error about a duplicate key is thrown instead. A call may contain only
+   * one update of each person, because the first one gives the person a new version.
+   */
   update(updates: readonly PersonUpdate[], options?: UpdateOptions): Promise<WriteOutcome[]>;
-  /** Changes only the tags of people, which gives each person a new version; outside transactions only. */
+  /**
+   * Changes only the tags of people, which gives each person a new version. It cannot be used in a transaction, because
+   * MongoDB does not allow the $merge that archives the latest revisions there.
+   */
   readonly mark: MarkPeople;
-  /** Takes back tags that `mark` added, which gives each person a new version; outside transactions only. */
+  /**
+   * Takes back tags that `mark` added, which gives each person a new version. It cannot be used in a transaction,
+   * because MongoDB does not allow the $merge that archives the latest revisions there.
+   */
   readonly unmark: UnmarkPeople;
   /** Removes people who still have the version that was read; says which were removed. */
   remove(people: readonly PersonVersion[], options: RemoveOptions): Promise<WriteOutcome[]>;
@@ -49,9 +60,10 @@ export interface PersonStore extends PeopleReader, RevisionArchive {
   delete(ids: readonly string[], origin: Origin): Promise<Person[]>;
   /**
    * Writes a planned merge: the absorbed people are removed with their history archived, their records are kept for an
-   * undo, and the survivor is replaced. Repeating a merge that was written returns "written". With a session it takes
-   * part in that transaction, and throws `MergeNotWritten` or the duplicate key if it fails. Without one it is a
-   * transaction of its own, and large documents are written before it.
+   * undo, and the survivor is replaced. Repeating a merge that was written returns "written". With a session, the merge
+   * takes part in the session's transaction, and throws `MergeNotWritten` or MongoDB's error about a duplicate key if
+   * it fails. Without a session, the merge is a transaction of its own, and large documents are written before the
+   * transaction.
    */
   merge(merge: PersonMerge, options?: MergeOptions): Promise<WriteOutcome>;
 }

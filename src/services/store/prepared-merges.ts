@@ -5,7 +5,10 @@ import type { Database } from "../../models/database.ts";
 import type { MergePartRecord } from "../../models/merge.ts";
 import { partsOf } from "../../models/merge-parts.ts";
 
-/** How old the documents of a merge that was not written must be before they are removed; no merge takes that long. */
+/**
+ * If documents were written for a merge and the merge itself was never written, the documents are removed when they are
+ * this old. No merge takes that long.
+ */
 const YOUNGEST_MS = 60 * 60 * 1000;
 
 /** The documents of large merges that are written before the merge itself, and removed if the merge fails. */

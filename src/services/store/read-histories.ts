@@ -39,8 +39,9 @@ export interface ArchiveToRead {
 }
 
 /**
- * Returns what undoing needs of people's histories, by the people's ids; null if there are several people, and their
- * histories have more than `mostCharacters` together.
+ * Returns what undoing needs of people's histories, by the people's ids. Returns null if there are several people, and
+ * their histories have more than `mostCharacters` together: the caller then asks for fewer people at a time. One person
+ * is always answered, because a history too long for memory is read revision by revision.
  */
 export async function readHistories(
   archive: ArchiveToRead,

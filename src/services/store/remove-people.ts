@@ -138,8 +138,9 @@ export function createRemover(database: Database): Remover {
 }
 
 /**
- * Works on a list in parts, one transaction each. A transaction of many people is delayed, or fails for ever, if others
- * write to them: after a conflict the part is halved, and a part of one is retried until it succeeds.
+ * Works on a list in one or more transactions. A transaction of many people is delayed, or fails for ever, if others
+ * write to them. So after a conflict the list is halved, and each half gets a transaction of its own. A transaction of
+ * one person is retried until it succeeds.
  */
 async function inParts<T, R>(
   database: Database,
@@ -169,7 +170,8 @@ function inOneTransaction<T, R>(
     try {
       return await work(part, session);
     } catch (error) {
-      // This error makes `inTransaction` give up, instead of retrying the same part.
+      // After a write conflict, `inTransaction` would try the same list of people again. This error makes it give up,
+      // so that `inParts` tries each half of the list in a transaction of its own.
       if (part.length > 1 && isWriteConflict(error)) throw new MetConflict();
       throw error;
     }

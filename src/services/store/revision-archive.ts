@@ -39,8 +39,9 @@ export interface RevisionArchive {
     session?: mongo.ClientSession,
   ): Promise<History>;
   /**
-   * Like `historyOf` for several people, by id; null if there are two or more, and their histories have more than
-   * `mostCharacters` together.
+   * Like `historyOf` for several people, by their ids. Returns null if there are two or more, and their histories have
+   * more than `mostCharacters` together: the caller then asks for fewer people at a time. One person is always
+   * answered, because a history too long for memory is read revision by revision.
    */
   historiesWithin(
     owners: readonly HistoryOwner[],
@@ -153,7 +154,9 @@ export function createRevisionArchive({ people, revisions }: Database): Revision
       if (archived.length === 0) return;
       const records = archived.map(toArchivedHead);
       if (options.session !== undefined) {
-        // A duplicate key would end the transaction; upserts cause none.
+        // A write that did not finish may have archived the same revision. Inserting it again would cause an error
+        // about a duplicate key, which ends the transaction. An upsert leaves the archived revision as it is, without
+        // an error.
         await revisions.bulkWrite(
           records.map(({ _id, ...fields }) => ({
             updateOne: { filter: { _id }, update: { $setOnInsert: fields }, upsert: true },

@@ -114,7 +114,8 @@ export async function ensureTags(
   const records = [...missing.values()].map((name) =>
     toTagRecord(createId(at), name, importId === undefined ? {} : { importId }),
   );
-  // An upsert finds a tag that another writer has just created; if two write at once, one may violate the index.
+  // If another writer has just created a tag, the upsert finds that tag and adds none. If both write at the same
+  // moment, MongoDB may still report a duplicate key. This error is ignored, because the tag then exists.
   const upserts = records.map((record) => ({
     updateOne: { filter: { key: record.key }, update: { $setOnInsert: record }, upsert: true },
   }));

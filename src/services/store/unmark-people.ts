@@ -11,8 +11,9 @@ import type { ArchiveInPlace } from "./archive-in-place.ts";
 import type { MarkOptions } from "./write-options.ts";
 
 /**
- * Removes the mark of an import from people whose latest revision is that mark. For all other people the outcome is
- * "stale". A call may name each person only once.
+ * Takes back the mark of an import or an operation from people whose latest revision is that mark. For all other people
+ * the outcome is "stale". A call may name each person only once: if it names a person twice, only the last entry is
+ * looked at.
  */
 export type UnmarkPeople = (
   unmarks: readonly PersonUnmark[],
@@ -34,8 +35,8 @@ interface MarkedAlike {
 }
 
 /**
- * Creates the function that takes marks of imports back. It reads the latest revisions of the people, but not their
- * values.
+ * Creates the function that takes back marks of an import or an operation. It reads the latest revisions of the people,
+ * but not their values.
  */
 export function createUnmarkPeople(
   { people }: Pick<Database, "people">,

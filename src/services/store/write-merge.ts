@@ -52,8 +52,10 @@ export function createMergeWriter(writer: MergeStore, database: Database): Write
   const prepared = createPreparedMerges(database);
 
   /**
-   * Archives the latest revisions and writes the large documents of a merge before its transaction: all together might
-   * not fit into the cache of a small database. If the merge then fails, these documents do no harm.
+   * Archives the latest revisions of the survivor and the absorbed people, and writes the large documents of a merge,
+   * before its transaction: all together might not fit into the cache of a small database. If the merge then fails,
+   * this does no harm: nobody reads the documents of a merge that does not exist, and whoever reads a history leaves
+   * out an archived revision that is still the person's latest.
    */
   async function prepare({ before, absorbed }: PersonMerge, { parts }: MergeDocuments) {
     await writer.archiveHeads([before, ...absorbed.map((absorption) => absorption.absorbed)]);

@@ -25,8 +25,8 @@ export interface TagsAsked extends PageArguments {
 }
 
 /**
- * Returns one page of the tags; with a search, of those whose names have, for each word of the search, a word that
- * begins with it.
+ * Returns one page of the tags. With a search, only those tags are listed whose name has a word that begins with the
+ * first word of the search, a word that begins with the second, and so on.
  */
 export function listTags(
   database: Database,

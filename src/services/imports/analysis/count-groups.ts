@@ -23,7 +23,7 @@ export interface CountedSample {
   readonly candidates: readonly Candidate[];
 }
 
-/** The parts of a staged group that its count depends on. */
+/** The fields of a staged group from which a `GroupCounter` knows what an import would do with the group. */
 export type CountableGroup = Pick<StagedGroup, "candidates" | "people">;
 
 /** Counts what an import would do with groups, and collects examples of duplicates. */

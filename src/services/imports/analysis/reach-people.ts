@@ -15,7 +15,7 @@ export interface ReachedPeople {
 
 /**
  * Returns the people of each group, found by the ids that the analysis stored; two ids may lead to one survivor.
- * Returns null if the people have more than `mostCharacters`.
+ * Returns null if the values of all these people together have more than `mostCharacters` characters.
  */
 export async function reachPeople(
   store: Pick<PersonStore, "findWithin" | "survivorsOf">,

@@ -14,7 +14,10 @@ import type { ProblemWriter } from "../problems/write-import-problems.ts";
 export interface ReadCandidates {
   readonly encoded: RowTexts;
   readonly grouper: RowGrouper;
-  /** The facts that counting needs of each row, by ordinal, so that the row is not decoded again. */
+  /**
+   * What counting needs to know of each row, by the row's ordinal: whether the row has warnings, and whether it
+   * certainly creates a person. With this, no row is decoded again to be counted.
+   */
   readonly marks: RowMark[];
   readonly rows: number;
   readonly blankRows: number;
@@ -35,7 +38,8 @@ export interface RowMark {
 
 const marked = (hasWarnings: boolean, isPlain: boolean): RowMark =>
   allMarks[(hasWarnings ? 2 : 0) + (isPlain ? 1 : 0)] ?? { hasWarnings, isPlain };
-// All rows share these four objects, because one object for each of a million rows would take much memory.
+// All rows share these four objects, one for each combination of `hasWarnings` and `isPlain`. An object of its own for
+// each of a million rows would take much memory.
 const allMarks: readonly RowMark[] = [
   { hasWarnings: false, isPlain: false },
   { hasWarnings: false, isPlain: true },

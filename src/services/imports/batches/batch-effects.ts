@@ -33,7 +33,10 @@ export type PreviewedUndo = Omit<BatchUndo, "fence">;
 export interface CreatedPerson {
   readonly place: number;
   readonly id: string;
-  /** Whether anybody but the import changed or removed the person. If so, the undo must plan what to do with them. */
+  /**
+   * Whether the person is left to the planning of the undo, because anybody but the import changed or removed the
+   * person. The undo deletes all other people in `created` without a plan.
+   */
   isLeft: boolean;
 }
 
@@ -104,7 +107,10 @@ export async function removeUntouched(
   for (const [index, person] of untouched.entries()) person.isLeft = outcomes[index] !== "written";
 }
 
-/** Sets `isLeft` of each person whom a batch created: true if anybody but the import changed or removed them. */
+/**
+ * Looks which people of a batch were changed or removed by anybody but the import. Sets `isLeft` of these people to
+ * true, because the undo has to plan what to do with them, and `isLeft` of the others to false.
+ */
 export async function findLeft(
   { database }: Pick<ImportTools, "database">,
   created: CreatedPerson[],
@@ -120,8 +126,8 @@ export async function findLeft(
 
 /**
  * Returns the groups whose person an interrupted undo has already written, each group by its index in the batch. The
- * plan of the undo names the version that the person had then. The undo has written the person if the next version of
- * the person undoes this import.
+ * plan of the undo names the version of the person that the undo read before it wrote. The undo has written the person
+ * if the next version after that one undoes this import.
  */
 export async function findUndoneGroups(
   tools: Pick<ImportTools, "store">,

@@ -6,7 +6,8 @@ import type { ImportTools } from "../jobs/import-tools.ts";
 
 /**
  * The write concern of everything that is written before the outcome of a batch. The outcome waits for a majority and
- * comes later in the oplog, so once it is safe, these writes are too, unless another primary was elected in between.
+ * comes later in the oplog. So once the outcome is safe, these writes are safe too, unless MongoDB elected another
+ * primary in between: then `runBatch` repeats the batch.
  */
 export const beforeOutcome = { writeConcern: { w: 1 } } as const;
 

@@ -28,7 +28,10 @@ export interface BatchJob extends PlannedJob {
 
 /** The stored state of a batch of an import: how its groups are written, and the outcomes of its rows. */
 export interface ImportJournal extends BatchJournal<PlannedGroup>, OpenBatch {
-  /** Records for each group without an outcome that nothing was written for it. */
+  /**
+   * Records that nothing was written for the groups that have no outcome yet, because the import ends before it writes
+   * them. Otherwise an undo would look for a person created by each of these groups.
+   */
   leaveOpen(): void;
 }
 

@@ -36,8 +36,8 @@ export function createImportPlanner(tools: ImportTools, job: PlannedJob): Import
   const mostPeople = job.duplicates === "DISCARD" ? 0 : tools.settings.limits.peoplePerGroup;
 
   /**
-   * Returns the ids of those of the import's tags that still exist. Tags that the rows name and that were deleted are
-   * removed from `tagIds`, so that they are created again.
+   * Returns the ids of the tags that the import gives to everybody, without those of deleted tags. If a tag that these
+   * groups' rows name was deleted, it is removed from `tagIds`, so that it is created again.
    */
   async function forgetDeletedTags(groups: readonly StagedGroup[]): Promise<readonly string[]> {
     const keys = new Set(

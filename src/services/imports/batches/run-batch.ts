@@ -8,9 +8,9 @@ import { beforeOutcome } from "./import-batches.ts";
 const LONGEST_PAUSE_MS = 500;
 const TRIES = 50;
 
-/** A planned group of a batch: its number in the batch, its stored people, and what to write. */
+/** A planned group of a batch: its position in the batch, its stored people, and what to write. */
 export interface GroupWrite {
-  /** The number of the group among the groups of the batch, from 0. */
+  /** The position of the group among the groups of the batch, from 0. */
   readonly place: number;
   /** The ids of all stored people in the group. Two groups that share a person are not written together. */
   readonly reached: readonly string[];
@@ -37,7 +37,10 @@ export interface BatchJournal<G extends GroupWrite> {
    * that these groups are not written again.
    */
   resume(): Promise<void>;
-  /** Stores what will be written for groups. The caller must await this before the groups are written. */
+  /**
+   * Stores what will be written for groups. The caller must await this before the groups are written: after a crash,
+   * `resume` reads what is stored here to find out which groups were written.
+   */
   note(groups: readonly G[]): Promise<void>;
   /** Remembers the outcome of a written group in memory, until `finish` stores the outcomes of the whole batch. */
   recordOutcome(group: G): void;

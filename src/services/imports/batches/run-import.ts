@@ -134,7 +134,8 @@ async function writeBatches(
       throw error;
     }
   });
-  // All workers must be finished with their batches before the import is ended.
+  // Waits until every worker has finished its batch. Otherwise a worker could still write people after the import has
+  // ended and its results were counted.
   const ends = await Promise.allSettled(workers);
   await open.return(undefined);
   for (const end of ends) if (end.status === "rejected") throw end.reason;

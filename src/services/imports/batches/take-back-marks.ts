@@ -8,9 +8,10 @@ import { withKey } from "./strike-import.ts";
 import type { ImportUndo } from "./strike-import.ts";
 
 /**
- * Removes the import's marks from people whom it did not change otherwise, many at a time and without planning each;
- * returns the places of their groups. People who were written after the mark are left to be planned. Repeating it
- * changes nothing: removing a mark raises the person's version, so the person then counts as written after the mark.
+ * Removes the marks of an import from people whom the import did not change otherwise, many people at a time and
+ * without a plan for each. Returns the positions in the batch of the groups whose marks were removed. People who were
+ * written after the mark are left to the caller, who plans their undo. Repeating this changes nothing: removing a mark
+ * raises the person's version, so the person then counts as written after the mark.
  */
 export async function takeBackMarks(
   { store }: Pick<ImportTools, "store">,

@@ -108,9 +108,9 @@ export async function carryOutDecisions(
   deciding: DecidingImport,
   cases: readonly DecisionCase[],
 ): Promise<DecidedGroupRecord[]> {
-  // The decisions are planned once with the tags that exist, to find the rows that will be imported. The missing tags
-  // of these rows are created before the transaction, which could otherwise fail because of another writer who creates
-  // the same tag.
+  // First the decisions are planned with the tags that exist, only to find the rows that will be imported. Then the
+  // missing tags of these rows are created, outside the transaction: inside, it could fail because another writer
+  // creates the same tag. The transaction plans the decisions again, with all tags.
   const all = cases.flatMap(({ conflict }) => conflict.group.candidates);
   const known = await findDecisionTags(tools, deciding.record, all);
   const trial = await planDecisions(tools, deciding, cases, { tags: known, at: new Date() });

@@ -11,7 +11,10 @@ import { DECIDING } from "../problems/write-import-problems.ts";
  */
 export const FIRST_DECIDED = 0x100000;
 
-/** Returns what was decided about the group at a place; null if nothing was. */
+/**
+ * Returns what a client decided about a conflict; null if nothing was decided. The conflict is given by the number of
+ * its batch and by the position of its group in that batch.
+ */
 export async function findDecided(
   { batches }: Pick<ImportTools, "batches">,
   { _id, staging }: Pick<ImportRecord, "_id" | "staging">,

@@ -18,7 +18,9 @@ export interface ProblemChanges {
   readonly rows: ReadonlySet<number>;
   /** The rows that the decisions leave out, so that their conflicts become discarded rows. */
   readonly skipped: ReadonlySet<number>;
-  /** New problems, in the order of the rows. */
+  /**
+   * The problems that the decisions cause, in the order of the rows, such as a warning that an identifier was left out.
+   */
   readonly added: readonly OutcomeProblem[];
 }
 

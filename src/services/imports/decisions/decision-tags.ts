@@ -41,7 +41,10 @@ export async function findDecisionTags(
   return { importTagIds: withOwn, autoTagId: NEW_AUTO_TAG, tagIds, newTags };
 }
 
-/** Creates the missing tags, also the import's own tag if that was deleted because the import had written nobody. */
+/**
+ * Creates the tags that the rows of these candidates name and that do not exist yet. Also creates the import's own tag
+ * again if that was deleted because the import had written nobody.
+ */
 export async function makeDecisionTags(
   tools: ImportTools,
   record: ImportRecord,

@@ -33,7 +33,8 @@ export interface ConflictView {
   /** The first 50 rows of the group. */
   readonly rows: readonly ConflictRow[];
   /**
-   * The stored people of the group in the order of their creation; if the group has too many rows, only the first 20.
+   * The stored people of the group in the order of their creation. If the group has more rows than an import plans
+   * together, only the first 20 people are listed.
    */
   readonly people: readonly Person[];
   /** How many undecided groups, this one included, have its reason and its numbers of rows and people. */

@@ -26,7 +26,10 @@ export interface ReadDecision {
   readonly pathOf: (place: number) => readonly string[];
 }
 
-/** Reads what was requested for a group. Every row must be placed; a large group can only be skipped as a whole. */
+/**
+ * Reads what a client requested for a group. The client must say for every row into whom it goes, or that it is left
+ * out. For a group with too many rows to decide about each, the client can only leave out all of them.
+ */
 export function readDecision(
   { group: { candidates }, isLarge }: OpenConflict,
   { rows, externalId, similarToo }: DecisionRequest,

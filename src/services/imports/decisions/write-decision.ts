@@ -40,7 +40,10 @@ export interface DecisionWrites {
   /** The decisions in the form of a finished batch of the import, so that an undo of the import undoes them too. */
   readonly batch: ImportBatchRecord;
   readonly problems: ProblemChanges;
-  /** Groups that wait for a decision again. */
+  /**
+   * The smaller groups into which a decision split a group and which are conflicts too. Each of them waits for another
+   * decision.
+   */
   readonly conflicts: readonly ImportConflictRecord[];
 }
 

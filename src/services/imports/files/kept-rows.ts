@@ -7,7 +7,8 @@ import type { ImportRowsRecord, KeptRowRecord } from "../../../models/import-row
 import { cutText } from "../jobs/batch-payload.ts";
 
 const ROWS_A_DOCUMENT = 1_000;
-// At three bytes for a character, the text takes 4.5 MB at most; MongoDB refuses documents above 16 MiB.
+// At three bytes for a character, the text takes 4.5 MB at most. MongoDB refuses documents above 16 MiB; the rest is
+// room for the hashes of the rows' identifiers, which are not counted as text.
 const CHARACTERS_A_DOCUMENT = 1_500_000;
 const DOCUMENTS_AT_A_TIME = 4;
 // Roughly what a row takes in addition to its cells.

@@ -8,10 +8,14 @@ import type { ImportTools } from "./import-tools.ts";
 
 type Tools = Pick<ImportTools, "batches" | "batchParts">;
 
-// At three bytes for a character, the text takes 4.5 MB at most; MongoDB refuses documents above 16 MiB.
+// At three bytes for a character, the text takes 4.5 MB at most. MongoDB refuses documents above 16 MiB; the rest is
+// room for the batch's plan and outcome.
 const CHARACTERS_A_DOCUMENT = 1_500_000;
 
-/** Writes a batch. A payload too large for its document is split, and the further parts are written first. */
+/**
+ * Writes a batch. A payload too large for its document is cut. All pieces but the first are written before the batch
+ * itself, so that whoever reads the batch finds its whole payload.
+ */
 export async function writeBatchRecord(
   { batches, batchParts }: Tools,
   { _id, ...record }: ImportBatchRecord,
@@ -47,7 +51,7 @@ export async function writePayload(
   await withRetry(() => batchParts.deleteMany({ _id: surplus }));
 }
 
-/** Splits the payload of a batch into the part in its document and the parts that do not fit. */
+/** Cuts the payload of a batch into the piece that its own document has, and the pieces for further documents. */
 export function cutPayload({ _id, payload: whole }: Pick<ImportBatchRecord, "_id" | "payload">): {
   readonly payload: string;
   readonly parts: ImportBatchPartRecord[];
@@ -60,8 +64,8 @@ export function cutPayload({ _id, payload: whole }: Pick<ImportBatchRecord, "_id
 }
 
 /**
- * Returns a batch with its complete payload. If the payload did not fit into the document of the batch, the remainder
- * is read from `batchParts`. Throws an error if a part of the remainder is missing.
+ * Returns a batch with its complete payload. If the payload did not fit into the document of the batch, the other
+ * pieces are read from `batchParts`. Throws an error if one of them is missing.
  */
 export async function withPayload(
   { batchParts }: Pick<Tools, "batchParts">,

@@ -27,7 +27,8 @@ export function configure(
   >,
 ): Transition {
   demand(from, "UPLOADED", "ANALYZED", "FAILED");
-  // Run 0 has no problems: those of earlier runs are about the file as it was read before.
+  // Run 0 never has problems. With it, the problems that earlier runs stored are not shown any more, because they are
+  // about the file as it was read before.
   const $set = { status: "UPLOADED", ...read, run: 0 } as const;
   return { $set, $unset: { analysis: 1, progress: 1, ...unfinished } };
 }
@@ -121,8 +122,8 @@ export function endImport(
 }
 
 /**
- * A client cancels. An analysis stops at once and can be requested again, an import that writes stops at its next
- * batch, and any other import ends here.
+ * A client cancels. An analysis stops at once and can be requested again. An import that writes stops at its next
+ * batch. Any other import is cancelled by this change itself.
  */
 export function cancel(from: At, now: Date): Transition {
   demand(from, "UPLOADED", "ANALYZING", "ANALYZED", "QUEUED", "IMPORTING");
@@ -187,8 +188,8 @@ export interface DecisionOutcome {
   readonly counts: ImportCounts;
   readonly isWritten: boolean;
   /**
-   * How many numbers these decisions took. The ids of new people are made from such numbers, so the next decision about
-   * this import continues with the number after them.
+   * How many of the import's group numbers these decisions used. The id of a new person is made from such a number, so
+   * no number may be used twice: the next decision about this import continues after them.
    */
   readonly places: number;
   /** The id of the tag that the import gives to its people, which decisions may have created; null if it has none. */

@@ -10,7 +10,8 @@ const ERASURES_AT_A_TIME = 500;
 /**
  * Settles the next import that has ended. If there is none, erases the data of deleted people from what is stored of
  * imports, and from the answers that are stored for idempotency keys. Returns false if there was nothing to do. Only
- * one worker may do it at a time.
+ * one worker may call this at a time, because two workers that settle the same import would delete each other's stored
+ * rows.
  */
 export async function cleanUpAfterImports(
   tools: ImportTools,

@@ -29,9 +29,10 @@ const identifying: ReadonlySet<ColumnTarget> = new Set([
 ]);
 
 /**
- * Stores the rows of an import's file that have problems, each with the identifiers of the people of the row. The
- * import's record shows values of some rows as samples: returns hashes of the identifiers of the people of these rows,
- * by which the deletion of such a person finds the samples. Returns null if the file cannot be read.
+ * Stores the rows of an import's file that have problems, each with the identifiers of the people whom the row is
+ * about. The record of the import shows some rows as samples. Returns hashes of the identifiers of the people whom the
+ * samples are about, so that the deletion of one of these people finds the samples. Returns null if the file cannot be
+ * read.
  */
 export async function collectRows(
   tools: ImportTools,

@@ -30,7 +30,8 @@ export async function eraseProblems(
   const near = { import: importId, firstRow: { $lte: last }, lastRow: { $gte: first } };
   const isAboutThem = ({ row, severity, relatedRows = [] }: ImportProblemRecord): boolean =>
     own.has(row) ||
-    // A conflict names everybody in its group.
+    // The problem of a conflict may contain values of everybody in the group of its row. So it is also erased if the
+    // deleted person is a stored person of that group, or is the person of another row of the group.
     (severity === "CONFLICT" && (related.has(row) || relatedRows.some((other) => own.has(other))));
   for await (const document of problems.find(near)) {
     if (!document.problems.some(isAboutThem)) continue;

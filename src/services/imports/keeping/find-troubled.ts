@@ -6,8 +6,8 @@ import type { ImportTools } from "../jobs/import-tools.ts";
 import { readProblems } from "../problems/list-import-problems.ts";
 
 /**
- * Whom the problems of a row name besides the row itself: stored people, and the imported row of which this row is a
- * duplicate. Stored people whom the row's own cells identify are not included.
+ * The stored people and the other row that the problems of a row name. The other row is the imported row of which this
+ * row is a duplicate. Stored people whom the row's own cells identify are not included.
  */
 export interface Beside {
   /**
@@ -38,8 +38,8 @@ export interface TroubledRows {
 }
 
 /**
- * Reads the problems of an import. Returns the rows that the report of the import needs, and for each of them the
- * people and the row that its problems name.
+ * Reads the problems of an import. Returns the rows that the report of the import needs. For each of these rows, the
+ * result also has the stored people and the imported row that the problems of the row name.
  */
 export async function findTroubled(
   tools: Pick<ImportTools, "problems" | "settings">,

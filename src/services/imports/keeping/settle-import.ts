@@ -68,7 +68,8 @@ export async function settleImport(
         },
       }),
     );
-    // The import was deleted, or it continues; then it is settled after its next end.
+    // Nothing was updated, because the import was deleted or a client continued it. Either way, the rows that were
+    // stored just now are deleted again. An import that was continued is settled when it has ended again.
     if (kept.matchedCount === 0) return forgetRows(tools.rows, _id);
   }
   await stripBatches(tools, record, troubled.conflicts);

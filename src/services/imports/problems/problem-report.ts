@@ -23,7 +23,8 @@ export async function* writeProblemReport(
   record: ImportRecord,
 ): AsyncGenerator<string> {
   const headers = record.columns.map(({ header }) => header);
-  // If the file is itself such a report, its report columns are not repeated.
+  // If the imported file is itself the problem report of an earlier import, its report columns are left out, so that
+  // the new report does not have these columns twice.
   const own = readOptionsOf(record).hasHeader === false ? headers.length : countOwnColumns(headers);
   // The byte order mark, by which spreadsheets recognise UTF-8.
   yield `\ufeff${toLine([...headers.slice(0, own).map(escapeCell), ...reportHeaders])}`;
@@ -111,8 +112,8 @@ function toReportLine(
     severity ?? "",
     [...codes].join(" "),
     escapeCell(reasons.join(" ")),
-    // The cells of the row for which the file has no columns come last. They are kept, so that a row of the report
-    // still has too many cells, until somebody corrects the row.
+    // The cells of the row for which the file has no columns come last. Without them, somebody who imports the report
+    // would not be told any more that the row has too many cells.
     ...surplusOf(row, columns).map(toReportText),
   ]);
 }

@@ -8,9 +8,15 @@ import { withRetry } from "../../../database/retry.ts";
 const PROBLEMS_A_DOCUMENT = 2_000;
 /** The most bytes of a document, roughly counted; MongoDB allows 16 MiB. */
 const BYTES_A_DOCUMENT = 4 * 1024 * 1024;
-/** The batch number of problems that were found while reading. */
+/**
+ * Stands for the number of a batch in problems that were found while reading. It is negative, because batches are
+ * numbered from 0.
+ */
 export const READING = -1;
-/** The batch number of problems that were found after all rows were read. */
+/**
+ * Stands for the number of a batch in problems that were found after all rows were read, when the rows were grouped. It
+ * is negative, because batches are numbered from 0.
+ */
 export const GROUPING = -2;
 /** The first batch number of decisions: higher than that of any batch of an import. */
 export const DECIDING = 10_000_000;

@@ -51,8 +51,9 @@ export async function findRowsOf(
 }
 
 /**
- * Returns the rows that decisions put into certain people, who are given by their positions in the batch of a decision.
- * These rows are stored with their groups, in earlier batches of the import.
+ * Returns the rows that went into certain people when conflicts were decided. Each of these people is given by their
+ * position in the batch that stores the decision. The rows are stored in other batches: in those to which the groups
+ * belonged when they were conflicts.
  */
 async function findDecidedRows(
   tools: Pick<ImportTools, "batches" | "batchParts">,

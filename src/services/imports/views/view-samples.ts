@@ -14,7 +14,10 @@ import type { ImportTools } from "../jobs/import-tools.ts";
 import { findProblemsOfRows } from "../problems/list-import-problems.ts";
 import type { PreviewedRow } from "./preview-import.ts";
 
-/** An example of duplicates: its rows, and the person whom an import would make of all of them now. */
+/**
+ * An example of duplicates: its rows, and the person whom an import would make of all of them, given the people who are
+ * stored at present.
+ */
 export interface SampleView {
   readonly rows: readonly (Omit<PreviewedRow, "problems"> & {
     readonly problems: readonly ImportProblemRecord[];
