@@ -18,18 +18,18 @@ export interface MongodSearch {
   readonly binary: string | null;
   /** Where a downloaded mongod is kept for the next start. */
   readonly cacheFolder?: string;
-  /** Called with the reason for each place that had no usable mongod. */
+  /** Called for each way of finding mongod that failed, with one line that names the way and the reason. */
   readonly report: (line: string) => void;
 }
 
-/** A place where mongod is looked for; reports show its name. */
+/** One way to find or download mongod. Reports about it begin with its name. */
 export interface MongodPlace {
   readonly name: string;
   /** Returns the path of the program; throws the reason if there is no usable one. */
   readonly look: () => Promise<string>;
 }
 
-/** Returns the path of a mongod that runs on this machine; the nearest places are tried first, a download last. */
+/** Returns the path of a mongod that runs on this machine. Downloads are tried last. Throws if none is found. */
 export async function findMongod(
   search: MongodSearch,
   places: readonly MongodPlace[] = placesOf(search),
@@ -88,8 +88,9 @@ async function lookInCache(cacheFolder: string): Promise<string> {
   throw new Error("nothing usable is there");
 }
 
-// Runs in a process of its own: the downloader prints its progress to stdout, which must carry one line only, and takes
-// its settings for retries and certificates from the environment.
+// Runs the downloader in a separate process, for two reasons. The downloader prints its progress to stdout, on which
+// the server itself prints only its address. And the downloader takes its settings for retries and certificates from
+// environment variables, which are changed only in the separate process.
 async function download(cacheFolder: string): Promise<string> {
   await mkdir(cacheFolder, { recursive: true });
   const script = `
@@ -136,8 +137,8 @@ async function demandHash(path: string, sha256: string): Promise<void> {
   if (hash !== sha256) throw new Error("what was downloaded is not what was expected");
 }
 
-// Says in one line why a place has no usable mongod. The failed program's own output tells more than Node's error,
-// which is only "Command failed".
+// Returns one line that says why mongod could not be found or downloaded in one of the ways. If a program failed, the
+// line comes from the output of that program, because Node's error says only "Command failed".
 function whyNot(error: unknown): string {
   if (error instanceof Error && "code" in error && error.code === "ENOENT")
     return "it is not there";

@@ -15,10 +15,10 @@ interface Claim {
 }
 
 /**
- * Locks a folder for this server; returns the function that unlocks it, and throws if another server holds it. Claims
- * of servers that were killed do not count. Each server writes its claim before it looks for others, so of any two
- * servers at least the later one sees the other. A server that sees no other holds the folder; two that see each other
- * withdraw their claims and try again.
+ * Locks a folder for this server; returns the function that unlocks it, and throws if another server holds it. A server
+ * claims the folder by writing a file into it. Files of servers that were killed do not count. Each server writes its
+ * file before it looks for files of other servers, so of any two servers at least the later one sees the other. A
+ * server that sees no other holds the folder. Two servers that see each other delete their files and try again.
  */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   await mkdir(folder, { recursive: true });
@@ -43,7 +43,7 @@ async function layClaim(folder: string): Promise<string> {
   const startedAt = (await describeProcess(process.pid))?.startedAt ?? "";
   await writeFile(draft, JSON.stringify({ pid: process.pid, startedAt }));
   const path = `${draft}.claim`;
-  // Renaming is atomic, so other servers never see half a claim.
+  // Renaming is atomic, so other servers never read a file that is only half written.
   await rename(draft, path);
   return path;
 }
@@ -60,7 +60,8 @@ async function findOtherClaims(folder: string, mine: string): Promise<Claim[]> {
   return claims;
 }
 
-// Reads a claim. Null if the process that wrote it has ended, even if another process has the same id now.
+// Reads the file by which a server claimed the folder. Null if the file cannot be read, or if the process of that
+// server has ended, even if another process has the same id now.
 async function readClaim(path: string): Promise<Claim | null> {
   try {
     const { pid, startedAt } = JSON.parse(await readFile(path, "utf8"));

@@ -15,7 +15,10 @@ export interface MongodSettings {
   readonly dataPath: string;
   readonly logPath: string;
   readonly replicaSet: string;
-  /** Memory for WiredTiger's cache; at least 256. */
+  /**
+   * The memory for the cache of WiredTiger, MongoDB's storage engine. A value below 256 counts as 256, which is the
+   * least that WiredTiger accepts.
+   */
   readonly cacheMebibytes: number;
   /** For how many hours at least the oplog keeps each change; 0 if only the oplog's size decides. */
   readonly logHours: number;

@@ -2,7 +2,8 @@
 export type CursorPart = string | number | boolean | null;
 
 /**
- * The sort values that identify a place in a list. The last one is the id of an entry, which makes the place unique.
+ * The sort values that identify a position in a list. The last value is the id of an entry, which makes the position
+ * unique.
  */
 export type CursorKey = readonly CursorPart[];
 
@@ -10,12 +11,15 @@ const BASE64URL = /^[\w-]+$/;
 // Longer than any cursor we issue; it limits the work that a hostile caller can cause.
 const LONGEST_CURSOR = 8_192;
 
-/** Returns the opaque cursor of a place. It contains the list's name, so that a cursor of another list or order is refused. */
+/**
+ * Returns the cursor by which clients name a position in a list. The cursor contains the list's name, so that a cursor
+ * of another list or order is refused.
+ */
 export function encodeCursor(list: string, key: CursorKey): string {
   return Buffer.from(JSON.stringify([list, ...key])).toString("base64url");
 }
 
-/** Returns the place that a cursor of this list stands for, or null if the text is no such cursor. */
+/** Returns the position in the list that the cursor stands for; null if the text is no cursor of this list. */
 export function decodeCursor(list: string, cursor: string): CursorKey | null {
   if (cursor.length > LONGEST_CURSOR || !BASE64URL.test(cursor)) return null;
   const parts = parse(Buffer.from(cursor, "base64url").toString());

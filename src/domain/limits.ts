@@ -8,8 +8,8 @@ export interface Limits {
   /** The most tags of one person; tags that imports create automatically do not count. */
   readonly tagsPerPerson: number;
   /**
-   * The most bytes for all values of one person, as written or as folded for search, whichever is larger. The database has no
-   * room for more than 3.5 MiB.
+   * The most bytes for a person's values, as written or as folded for search, whichever is larger. More than 3.5 MiB
+   * may not fit: a MongoDB document of 16 MiB holds both forms of the values, and up to 8 MiB of the latest changes.
    */
   readonly personBytes: number;
   /**

@@ -10,7 +10,10 @@ type Stored = Pick<Database, "people" | "merges" | "mergeParts">;
 // two queries may be found by neither.
 const LOOKS = 2;
 
-/** A person who exists, or who was merged into another. */
+/**
+ * A person who was not deleted: the person still exists, or was merged into another person and is stored with that
+ * merge.
+ */
 export interface Present {
   readonly record: PlainPersonRecord;
   /**

@@ -5,7 +5,8 @@ export type LogPlace = string;
 
 const VERSION = 1;
 const HEX_TOKEN = /^82[0-9A-F]{18,1000}$/;
-// A token starts with a type byte, then four bytes of seconds and four of a counter, in hexadecimal.
+// A resume token of MongoDB is a text of hexadecimal digits: two digits of a type, eight of seconds, eight of a counter
+// and more. These are the first and the end position of the seconds and the counter in that text.
 const TIME_START = 2;
 const TIME_END = 18;
 

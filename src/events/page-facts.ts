@@ -27,7 +27,7 @@ export interface PageFacts {
   separatedFrom(event: PersonEvent): Promise<Person | null>;
   /**
    * Returns when this version of a person was written; null if the revision of the version is not archived. The caller
-   * must take `person` from the `before` of an event of the page.
+   * must pass the `before` of an event of the page, because only the times of these versions are read.
    */
   writtenAt(person: Person): Promise<Date | null>;
 }

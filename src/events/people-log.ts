@@ -39,8 +39,8 @@ export interface PersonDelta extends AnyChange {
 /** A log entry that says that a person entered a segment because time passed. */
 export type Arrival = Inserted<"segmentEntries", SegmentEntryRecord>;
 /**
- * The removal of a deletion notice, which happens when its deletion has ended: people of the notice who still exist by
- * then were not deleted.
+ * A log entry that says that a deletion notice was removed. By then, the deletion that the notice announced has ended:
+ * people of the notice who still exist were not deleted.
  */
 export interface NoticeRemoval extends AnyChange {
   readonly ns: { readonly coll: "deletionNotices" };

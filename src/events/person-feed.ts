@@ -79,7 +79,8 @@ export function createPersonFeed(
     };
     try {
       const [place] = await Promise.all([after ?? log.end(), matcher.refresh()]);
-      // Throws now if the log does not reach back to the cursor, rather than with the first event.
+      // Throws if the log does not reach back to the cursor, so that the caller gets the error now. Otherwise the
+      // subscription would start, and fail only when it reads its first event.
       if (after !== undefined) await log.read(after);
       const stream = createSubscriptionStream({
         log,

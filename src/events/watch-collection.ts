@@ -2,7 +2,7 @@ import { mongo } from "mongoose";
 
 const RETRY_MS = 500;
 const GIVE_UP_MS = 60_000;
-/** Error codes after which retrying is useless: the place is no longer in the log, or a change cannot be read. */
+/** Error codes after which retrying is useless: the log has lost the point to resume at, or a change is unreadable. */
 const lostPlaces: ReadonlySet<number> = new Set([
   260, // InvalidResumeToken
   280, // ChangeStreamFatalError
@@ -22,7 +22,7 @@ export interface WatchedChange extends mongo.BSON.Document {
 }
 
 export interface WatchOptions<TChange extends WatchedChange> {
-  /** Opens a change stream at a place: `(start) => collection.watch<Record, Change>(pipeline, { ...start })`. */
+  /** Opens a change stream at `start`: `(start) => collection.watch<Record, Change>(pipeline, { ...start })`. */
   readonly open: (start: WatchStart) => mongo.ChangeStream<mongo.BSON.Document, TChange>;
   /** Called for each change in commit order; the next change is read once it resolves. */
   readonly onChange: (change: TChange) => void | Promise<void>;
@@ -32,7 +32,7 @@ export interface WatchOptions<TChange extends WatchedChange> {
   readonly giveUpMs?: number;
 }
 
-/** What `watchCollection` returns to its caller, who stops the watching with `close`. */
+/** A change stream that is followed until the caller closes it. Closing it does not call `onEnd`. */
 export interface Watch {
   readonly close: () => Promise<void>;
 }
@@ -60,8 +60,8 @@ export async function watchCollection<TChange extends WatchedChange>(
   const closing = new AbortController();
 
   async function report(change: TChange): Promise<void> {
-    // MongoDB also sends changes of the start time itself. They were committed before the watch began, so they are
-    // skipped.
+    // A change stream also reports the changes that were committed exactly at its start time. These changes were
+    // committed before the watch began, so they are skipped.
     if (change.clusterTime === undefined || change.clusterTime.greaterThan(since))
       await onChange(change);
   }

@@ -3,7 +3,10 @@ import { Types } from "mongoose";
 import type { RevisionCause } from "../domain/people/revision.ts";
 import type { Database } from "../models/database.ts";
 
-/** Identifies a write by its time, and by a list of people of whom it wrote at least one. */
+/**
+ * Identifies a write by its time and by a list of people, at least one of whom was written. The caller may not know
+ * which one: a person may have got a value from any of the people who were merged into this person.
+ */
 export interface RevisionMoment {
   readonly personIds: readonly string[];
   readonly at: Date;

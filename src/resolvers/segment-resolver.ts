@@ -40,7 +40,7 @@ export interface SegmentSource extends Segment {
   readonly problems: readonly string[];
 }
 
-/** Reads and changes saved audiences, and counts and lists their people. */
+/** Reads and changes segments, and counts and lists their people. */
 @Resolver(() => Segment)
 export class SegmentResolver {
   @Authorized<Scope>("PEOPLE_READ")
@@ -128,7 +128,7 @@ export class SegmentResolver {
   }
 }
 
-/** Converts a saved audience, and keeps the condition by which its field resolvers count and list people. */
+/** Converts a segment into its GraphQL type, with the condition by which field resolvers count and list its people. */
 export function toSegment(segment: SavedSegment): SegmentSource {
   const { id, name, description, json, condition, problems, createdAt, updatedAt } = segment;
   return {

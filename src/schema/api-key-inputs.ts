@@ -24,7 +24,7 @@ export class CreateApiKeyInput {
   readonly expiresAt?: Date | null;
 }
 
-/** Input of `revokeApiKey`, by the key's id: the secret is never sent back. */
+/** Input of `revokeApiKey`. The input names the key by its id, because the secret is shown only once. */
 @InputType({ description: "An API key to revoke at once; its open subscriptions end." })
 export class RevokeApiKeyInput {
   @Field(() => ID, { description: "The key." })

@@ -30,7 +30,7 @@ export class DuplicateSample {
 
   /** The id of the import from which the field resolvers load `previewRows` and `outcome`. */
   readonly importId!: string;
-  /** The place of the sample among those of the analysis, from 0. */
+  /** The position of this sample in the list of samples of the analysis, from 0. */
   readonly index!: number;
 }
 

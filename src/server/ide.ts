@@ -2,7 +2,8 @@ import express from "express";
 import type { Router } from "express";
 import { redirectTo } from "./redirect.ts";
 
-// Everything comes from this server; the editor styles itself inline and starts workers from blobs.
+// The browser may load scripts, styles and everything else of the playground only from this server. The other entries
+// are what the editor in the playground needs: inline styles, images and fonts in `data:` URLs, and workers from blobs.
 const CONTENT_SECURITY_POLICY = [
   "default-src 'self'",
   "style-src 'self' 'unsafe-inline'",

@@ -73,7 +73,10 @@ export function createTableReader(reader: TableReaderOptions): TableReader {
   };
 }
 
-/** Picks the limits that readers need out of an object that may hold more. */
+/**
+ * Returns only the limits that a reading process needs, because `limits` may contain more, and the result is sent to
+ * that process.
+ */
 function pickLimits(limits: ReadLimits): ReadLimits {
   const { uploadBytes, inflatedBytes, inflationRatio, columns, rows } = limits;
   return { uploadBytes, inflatedBytes, inflationRatio, columns, rows };

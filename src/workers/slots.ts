@@ -7,7 +7,7 @@ export interface Slots {
   take(signal?: AbortSignal): Promise<() => void>;
 }
 
-/** Creates slots, of which at most `places` are taken at a time. */
+/** Creates slots that are all free. Up to `places` callers have a slot at a time; a further caller of `take` waits. */
 export function createSlots(places: number): Slots {
   let free = places;
   const waiting: (() => void)[] = [];

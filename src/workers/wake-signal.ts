@@ -1,11 +1,11 @@
 /** Wakes a loop that waits for work. If no loop waits when the signal is raised, the next wait ends at once. */
 export interface WakeSignal {
   raise(): void;
-  /** Resolves when the signal is raised, or after this time. */
+  /** Resolves when the signal is raised, or after `timeoutMs` milliseconds. */
   wait(timeoutMs: number): Promise<void>;
 }
 
-/** Creates a signal. Until somebody raises it, `wait` waits for the whole time. */
+/** Creates a signal that nobody has raised yet. Until somebody raises it, each `wait` lasts its whole `timeoutMs`. */
 export function createSignal(): WakeSignal {
   let isRaised = false;
   let release: (() => void) | null = null;

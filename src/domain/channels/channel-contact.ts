@@ -23,12 +23,12 @@ export interface ChannelContactsInput {
     | null;
 }
 
-/** A channel contact in the form in which its owner's profile stores it: the field's name and its value. */
+/** A channel contact in the form in which the profile of its owner stores it: the name and the value of a field. */
 export interface ChannelContact {
   readonly field: FieldName;
   /**
-   * The platform of a push registration, "" if unknown; for a chat profile true, because its field name contains all
-   * its data.
+   * For a push registration: its platform, "" if the platform is unknown. For a chat profile: only true, because the
+   * name in `field` already contains the channel, the user's id and the sender.
    */
   readonly value: string | true;
 }

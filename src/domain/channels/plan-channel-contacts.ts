@@ -44,9 +44,9 @@ export interface ChannelPlan {
 }
 
 /**
- * Plans who gets the contacts: the named person, else the person who has one of them, else a new person. An owner who would have
- * no identifier left was an anonymous visitor, and is merged into the receiver: nobody is left without an identifier, and undoing
- * the merge restores the visitor.
+ * Plans who gets the contacts: the named person, else the person who has one of them, else a new person. A person who
+ * loses a contact and has no identifier left was an anonymous visitor. The visitor is merged into the person who gets
+ * the contacts. So nobody is left without an identifier, and undoing the merge restores the visitor.
  */
 export function planRecording(situation: ChannelSituation): Result<ChannelPlan> {
   const { contacts, named, owners } = situation;
@@ -113,8 +113,8 @@ function planCreation(situation: ChannelSituation): Person {
   return createVersion(id, profile, { at, ...originOf(situation) }, "API");
 }
 
-// Merges anonymous visitors into the receiver. Where values differ, those of the receiver stay, because a visitor may
-// have typed any name.
+// Merges anonymous visitors into the person who gets the contacts. Where values differ, the values of that person stay,
+// because a visitor may have typed any name.
 function absorb(
   receiver: Person,
   merges: readonly Absorption[],

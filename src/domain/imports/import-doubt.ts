@@ -11,7 +11,10 @@ export const doubtCodes = [
 ] as const;
 export type DoubtCode = (typeof doubtCodes)[number];
 
-/** Something a person should check before the file is analyzed. The message contains no value of the file. */
+/**
+ * Something a person should check before the file is analyzed. The message contains no value of the file, because the
+ * message stays stored after the file is deleted.
+ */
 export interface ImportDoubt {
   readonly code: DoubtCode;
   readonly message: string;

@@ -5,10 +5,11 @@ import type { FieldName } from "../people/profile.ts";
 import { isKnownDay } from "../values/birth-date.ts";
 import type { AttributeValue } from "../values/attribute-value.ts";
 
-/** The value that one person has in a field; null if the person has none. */
+/** One field of one person, and the person's value in this field. */
 export interface OwnedValue {
   readonly field: FieldName;
   readonly personId: string;
+  /** Null if the person has no value in the field. */
   readonly value: AttributeValue | null;
 }
 
@@ -17,7 +18,7 @@ export interface MergeConflict {
   readonly field: FieldName;
   /** One value per person, in the order of the people. */
   readonly values: readonly OwnedValue[];
-  /** The person whose value was set last, which a merge keeps unless another is chosen. */
+  /** The id of the person whose value was set last. A merge keeps this value unless the caller chooses another one. */
   readonly suggestedPersonId: string;
 }
 

@@ -30,9 +30,11 @@ const unitedGroups = [
 const appendedGroups = ["tags", "mergedIds", "imports"] as const;
 
 /**
- * Returns the survivor's profile after the others are merged into it. If values differ, the chosen one stays, else the one set last
- * (at the same time: the one of the person created later). Contacts, tags and former ids of all are kept. External IDs that are
- * replaced, and the ids of absorbed people, still lead to the survivor.
+ * Returns the survivor's profile after the absorbed people are merged into the survivor. If the people have different
+ * values in a field, the value that `decisions` choose stays. Without such a choice the value that was set last stays.
+ * If several values were set at the same time, the value of the person who was created last stays. Tags and former ids
+ * of all the people are kept, and so are contacts unless `decisions` leave them out. External IDs that are replaced,
+ * and the ids of absorbed people, still lead to the survivor.
  */
 export function mergeProfiles(
   survivor: Person,
@@ -85,7 +87,10 @@ export function mergeableFieldsOf(
   return fields;
 }
 
-/** Returns the person whose value of a field was set last (at the same time: the one created later), or null if nobody has one. */
+/**
+ * Returns the person whose value of a field was set last; null if nobody has a value. If several values were set at the
+ * same time, returns the person who was created last.
+ */
 export function latestOwnerOf(people: readonly Person[], field: FieldName): Person | null {
   let latest: Person | null = null;
   for (const person of people) {

@@ -28,7 +28,7 @@ export function rolesIn(people: readonly Person[], survivorId: string | null): M
   return { survivor, absorbed: inOrder.filter(({ id }) => id !== survivor.id) };
 }
 
-/** Returns the survivor's next version after a manual merge; its revision marks every change with the merge's id. */
+/** Returns the survivor after a manual merge. Every change in the survivor's new revision contains the merge's id. */
 export function planMerge(
   { survivor, absorbed }: MergeRoles,
   decisions: MergeDecisions,

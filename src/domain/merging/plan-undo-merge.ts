@@ -24,7 +24,7 @@ export type KeptReason = (typeof keptReasons)[number];
 /** A value or a person that an undo left unchanged. */
 export interface Kept {
   readonly personId: string;
-  /** The name of the field with the value; "" if the whole person was left unchanged. */
+  /** The field whose value the undo did not restore; "" if the undo left the whole person unchanged. */
   readonly field: FieldName;
   readonly value: AttributeValue | null;
   /** If the value is an identifier that another person has now, that person; null otherwise. */
@@ -41,7 +41,8 @@ export interface MergeToUndo {
   /** The survivor as stored now; null if it was deleted. */
   readonly survivor: Person | null;
   /**
-   * The survivor's history, read with the merge's id and the ids in `undoneWith` as `targets` of `createHistoryReader`.
+   * The survivor's history. When the caller reads this history, `targets` of `createHistoryReader` must contain the
+   * merge's id and the ids in `undoneWith`, because the plan strikes their changes out of the history.
    */
   readonly history: History;
   /**
@@ -63,7 +64,7 @@ export interface UndoSurroundings {
 /** The people to write to undo a merge, and what stays unchanged. */
 export interface UndoPlan {
   readonly survivor: PersonUpdate | null;
-  /** The absorbed people to create again, without the values of theirs that are listed in `kept`. */
+  /** The absorbed people to create again, without those of their values that are listed in `kept`. */
   readonly restored: readonly Person[];
   readonly kept: readonly Kept[];
 }
@@ -143,7 +144,8 @@ function restoreSurvivor(
   for (const field of changedByOthers(merge, struck)) {
     const current = former.get(field) ?? null;
     const isGone = needsDefinition(field) && !surroundings.isDefined(field);
-    // Reports the value that stays; if its tag or attribute was deleted, the value that the undo would have restored.
+    // The report names the value that stays. But if the tag or attribute of the field was deleted, nothing can be
+    // restored to the field. Then the report names the value that the undo would have restored.
     const entry = isGone ? (given.get(field) ?? current) : current;
     const reason = isGone ? "DEFINITION_DELETED" : "CHANGED_SINCE";
     kept.push({ personId, field, value: valueOf(field, entry), heldBy: null, reason });

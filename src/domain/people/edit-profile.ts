@@ -9,7 +9,7 @@ import { groupsBeyond } from "./person-limits.ts";
 import { problem } from "../result.ts";
 import type { Problem } from "../result.ts";
 
-/** A mutable copy of a profile, edited until it is the next version. */
+/** A mutable copy of a person's profile. After all edits, this copy becomes the person's new profile. */
 export type Draft = Map<FieldName, Entry>;
 
 /** Sets single fields and attributes in the draft; null removes a value, and an equal value keeps its time. */
@@ -32,7 +32,7 @@ export function setValues(
   }
 }
 
-/** Adds values to a group of the draft, after its present ones; a value that is there already stays as it is. */
+/** Adds values to a group of the draft, after the values that the group has; a value that it has stays unchanged. */
 export function addMembers(
   draft: Draft,
   group: FieldGroup,
@@ -48,12 +48,12 @@ export function addMembers(
   }
 }
 
-/** Removes these values from the group; values it does not have are ignored. */
+/** Removes these values from the group of the draft; values that the group does not have are ignored. */
 export function removeMembers(draft: Draft, group: FieldGroup, keys: Iterable<string>): void {
   for (const key of keys) draft.delete(fieldIn(group, key));
 }
 
-/** Replaces all values of the group; those that stay keep their time and order. */
+/** Replaces all values of the group by `keys`. A value that the group has already keeps its time and order. */
 export function replaceMembers(
   draft: Draft,
   group: FieldGroup,

@@ -14,7 +14,10 @@ export interface Belongings {
   readonly include: (field: FieldName, entry: Entry) => boolean;
 }
 
-/** Returns `Belongings` that contain no values yet: the caller adds the revisions of the erased person. */
+/**
+ * Returns an empty record of the values that an erased person ever had. The caller must pass every revision of the
+ * erased person to `add`.
+ */
 export function createBelongings(): Belongings {
   const had = new Map<FieldName, Set<string>>();
   const marksOf = (field: FieldName): Set<string> => {
@@ -47,7 +50,8 @@ export function createBelongings(): Belongings {
 export interface HistoryEraser {
   /**
    * Notes which values in a revision came from the erased person. Must be called for all revisions of the history
-   * before `erase` is called for the first one.
+   * before `erase` is called for the first one, because a value that is noted in one revision may have to be erased
+   * from other revisions too.
    */
   readonly find: (revision: Revision) => void;
   /** Returns the revision without the values that came from the erased person; null if it contains no such value. */

@@ -20,7 +20,10 @@ export interface Remaining {
 /** What undoing needs of a person's revisions: for each field, the changes that no later revision has undone. */
 export interface History {
   readonly remaining: ReadonlyMap<FieldName, readonly Remaining[]>;
-  /** Whether anything but an undo made a change of the person that cannot be struck out of this history. */
+  /**
+   * Whether anything else changed the person than undos and the imports, merges and operations that can be struck out
+   * of this history. If so, undoing the import that created the person does not delete the person.
+   */
   readonly isTouched: boolean;
   /**
    * The identifiers that a merge gave to the person, by the id of the merge. Contains only merges that are among the
@@ -29,7 +32,7 @@ export interface History {
   readonly given: ReadonlyMap<string, ReadonlySet<Identifier>>;
   /** The ids of the imports and operations among the `targets` of `createHistoryReader` that wrote the person. */
   readonly works: ReadonlySet<string>;
-  /** The ids among the `targets` of `createHistoryReader` that a revision of this person undoes. */
+  /** The ids of those `targets` of `createHistoryReader` that were undone already, as a revision of the person says. */
   readonly undone: ReadonlySet<string>;
   readonly wasDeleted: boolean;
 }
@@ -42,9 +45,10 @@ export interface HistoryReader {
 
 /**
  * Creates a reader that collects what is needed to strike `targets` (ids of imports, merges and operations) from a
- * history. `undone` must contain the ids of everything that any of the revisions undoes. Some changes can never be
- * struck; if several of these follow each other in one field, only the last is kept. So the memory needed depends on
- * the person and on what can be struck, not on the length of the history.
+ * history. `undone` must contain the ids of everything that any of the revisions undoes. Changes of anything else will
+ * not be struck. If several such changes of one field follow each other, the reader remembers only the last of them,
+ * because it replaces the earlier ones. So the memory needed depends on the person and on what can be struck, not on
+ * the length of the history.
  */
 export function createHistoryReader(
   targets: Iterable<string>,
@@ -86,7 +90,7 @@ export function createHistoryReader(
   };
 }
 
-/** For a person without revisions: striking anything out of this history leaves the profile as it is. */
+/** The history of a person without revisions: if it is passed to `strike`, the profile stays as it is. */
 export const noHistory: History = createHistoryReader([], []).history;
 
 /**

@@ -131,7 +131,8 @@ export function rewindTo(
   return head === undefined ? null : { ...person, version, updatedAt: head.at, profile, head };
 }
 
-/** Returns the person before the latest revision, but with the `updatedAt` and `head` of that revision. */
+// Returns the person before the latest revision. `updatedAt` and `head` stay those of the latest revision, because the
+// person's document does not contain the revision before it.
 function rewind(person: Person): Person {
   return {
     ...person,

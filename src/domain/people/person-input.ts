@@ -44,7 +44,7 @@ export interface NormalisedPersonInput {
   readonly tags?: readonly string[] | null;
   /** Whether `customAttributes` was null, which clears all attributes. */
   readonly clearsAttributes: boolean;
-  /** Every problem found; values with a problem are absent from the other fields. */
+  /** Every problem that was found. This object does not contain the values that have a problem. */
   readonly problems: readonly Problem[];
   /** One sentence for each value that was skipped; it begins with the value's path. */
   readonly warnings: readonly string[];
@@ -58,8 +58,8 @@ export interface PersonInputContext extends InputStrictness {
   readonly defaultCountry: string | null;
   readonly limits: Limits;
   /**
-   * Phones that are stored already: a text with exactly the digits of one of them is read as that phone, even if it
-   * could mean another one too.
+   * Phones that are stored already. A text that has exactly the digits of a stored phone is read as that phone, even if
+   * the text could also mean another phone.
    */
   readonly storedPhones?: ReadonlySet<string>;
   /** Keys of tags that imports created automatically, which do not count towards the limit of tags. */
@@ -127,7 +127,7 @@ interface ListRules {
   readonly isFree?: (key: string) => boolean;
 }
 
-// Returns undefined if the input names a country that does not exist.
+// Returns the country of the input, or that of the context if the input has none. Undefined if no such country exists.
 function readDefaultCountry(
   { defaultCountry }: PersonInput,
   context: PersonInputContext,
@@ -163,7 +163,8 @@ function readSingleFields(
   return values;
 }
 
-// Reads a birthday without its year. If a birth date is given too, the birthday must only be on the same day.
+// Reads a birthday without its year. If the input also has a birth date, the birth date is stored instead, and the
+// birthday must have the same month and day as the birth date.
 function readBirthDay(
   { birthDate, birthDay }: PersonInput,
   report: InputReport,

@@ -4,7 +4,7 @@ import type { Origin } from "./revision.ts";
 /** The version at which a write expects to find a person. */
 export type PersonVersion = Pick<Person, "id" | "version">;
 
-/** A person as read, and as it is to be written. */
+/** A person as read from the database (`before`), and as the person is to be written (`after`). */
 export interface PersonUpdate {
   readonly before: Person;
   readonly after: Person;
@@ -24,8 +24,8 @@ export const mergeCauses = ["MANUAL", "IMPORT", "API"] as const;
 export type MergeCause = (typeof mergeCauses)[number];
 
 /**
- * People who become one. `after` is the survivor's next version: its `head` says who or what merged the people, and
- * each change in it that comes from a merge contains the id of that merge.
+ * People who become one. `after` is the survivor after the merge. The `head` of `after` says who or what merged the
+ * people. Each change in this `head` that comes from a merge contains the id of that merge.
  */
 export interface PersonMerge extends PersonUpdate {
   readonly absorbed: readonly Absorption[];
@@ -41,9 +41,12 @@ export interface PersonMark {
   readonly person: PersonVersion;
   /** At least one tag. When tags are added, the person must have none of them yet; when removed, all of them. */
   readonly tagIds: readonly string[];
-  /** Whether the tags are removed instead of added. An import must not set this, because imports only add tags. */
+  /**
+   * Whether the tags are removed instead of added. An import must not set this, because a removal does not add the
+   * import's id to the person.
+   */
   readonly isRemoval?: boolean;
-  /** Its `importId` or `operationId` is the id of the import or the operation that marks the person. */
+  /** Who or what adds or removes the tags, and when. Contains the id of the import or of the bulk operation. */
   readonly origin: Origin;
 }
 
@@ -55,11 +58,11 @@ export interface PersonUnmark {
     readonly version: number | null;
   };
   /**
-   * If given, the mark is taken back only if it added all of these tags. An operation that wrote the person twice, which
-   * happens if others wrote them in between, may have added some of its tags by its first mark.
+   * If given, the mark is taken back only if it added all of these tags. An operation writes a person twice if somebody
+   * else wrote the person in between. Then the operation may have added some of its tags by its first mark.
    */
   readonly tagIds?: readonly string[];
-  /** Its `undoes` is the id of the import or the operation whose mark is taken back. */
+  /** Who takes the mark back, and when. `undoes` must be the id of the import or the operation that wrote the mark. */
   readonly origin: Origin;
 }
 

@@ -14,7 +14,7 @@ export interface Strike {
   readonly given: ReadonlyMap<FieldName, Entry | null>;
   /**
    * Fields that a struck change set and that were changed again later. These fields keep their present value, which
-   * differs from the value in `given`.
+   * differs from the value that the undo would give to the field.
    */
   readonly changedSince: readonly FieldName[];
   /** Fields that a struck change set and that were changed again later, to any value. */

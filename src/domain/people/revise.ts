@@ -3,7 +3,10 @@ import type { Profile } from "./profile.ts";
 import { changesBetween, changesOfCreation } from "./revision.ts";
 import type { Change, Origin, Revision } from "./revision.ts";
 
-/** Returns version 1 of a new person; its revision contains the whole profile. The id must contain the time of `origin`. */
+/**
+ * Returns a new person, whose version is 1. The id must contain the time of `origin`, because the time of a person's
+ * creation is stored only in the id.
+ */
 export function createVersion(
   id: string,
   profile: Profile,
@@ -16,8 +19,8 @@ export function createVersion(
 }
 
 /**
- * Returns the person's next version. Unless `changes` are given, its revision has every difference from the old
- * profile.
+ * Returns the person with the new profile, the next version and a new revision. Unless the caller passes `changes`, the
+ * revision contains every difference between the old and the new profile.
  */
 export function nextVersion(
   person: Person,

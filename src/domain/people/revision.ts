@@ -23,7 +23,7 @@ export interface Change {
   readonly mergeId?: string;
 }
 
-/** Who or what made a write, and when: the same for all revisions of one write. */
+/** Who or what wrote a person, why, and when. */
 export interface Origin {
   readonly at: Date;
   readonly cause: RevisionCause;

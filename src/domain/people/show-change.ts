@@ -15,7 +15,7 @@ export function showChanges(
   changes: readonly Change[],
   tagNames: ReadonlyMap<string, string>,
 ): ShownChange[] {
-  // For a value of a group, the value shown is its key, such as the phone number.
+  // The field "phones.385911234567" stores only `true`, so clients see the phone from the field's name as the value.
   const show = (field: FieldName, entry: Entry | null): string | null =>
     entry === null ? null : JSON.stringify(valueOf(field, entry, tagNames));
   return changes.flatMap(({ field, before, after }) => {

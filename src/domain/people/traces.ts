@@ -14,7 +14,10 @@ export function traceOf(identifier: Identifier): Trace {
   return createHash("sha256").update(identifier).digest("base64url").slice(0, CHARACTERS);
 }
 
-/** Returns the identifiers that a person has, or had before the latest change, and the person's id. */
+/**
+ * Returns all identifiers that a person's document contains: the person's id, the present identifiers, and those that
+ * the latest revision removed, because that revision is stored in the same document.
+ */
 export function identifiersOfNow({ id, profile, head }: Person): Set<Identifier> {
   return new Set([mergedIdentifier(id), ...identifiersOf(profile), ...identifiersIn(head)]);
 }

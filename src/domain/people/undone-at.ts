@@ -6,7 +6,8 @@ export type Undo = Pick<Revision, "version" | "at" | "undoes">;
 
 /** Returns when the whole revision had been undone; null if any part of it is still in effect. */
 export function undoneAtOf(revision: Revision, undos: readonly Undo[]): Date | null {
-  // The changes of a merge are undone by the merge's id, all others by the id of the import or the operation.
+  // An undo names what it undoes by an id. A change of a merge was undone if an undo names the merge. Any other change
+  // was undone if an undo names the import or the operation that made it.
   const ids = new Set(revision.changes.map((change) => workOf(revision, change)));
   if (ids.size === 0) ids.add(workOf(revision));
   const struck = [...ids].map((id) =>

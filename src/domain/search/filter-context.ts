@@ -10,7 +10,7 @@ export interface FilterContext {
   readonly tags: ReadonlyMap<string, string>;
   /** The attribute definitions by `caseKey` of their keys. */
   readonly attributes: ReadonlyMap<string, KnownAttribute>;
-  /** Keys, by `caseKey`, of attributes that existed when the filter was saved and were deleted since. */
+  /** The keys (as `caseKey` returns them) of attributes that were deleted after the filter was saved. */
   readonly deletedAttributes?: ReadonlySet<string>;
   /** The segments that the filter refers to, by their ids as written in the filter. */
   readonly segments?: ReadonlyMap<string, SegmentInFilter>;
@@ -30,7 +30,7 @@ export type SegmentInFilter =
     }
   | { readonly kind: "fault"; readonly code: "INVALID" | "TOO_MANY"; readonly message: string };
 
-/** Reports a problem; `place` is its path below the filter. */
+/** Reports a problem. `place` is the path, inside the filter, of the value that has the problem. */
 export type Report = (found: Problem, ...place: readonly string[]) => void;
 
 /** Whether a list has no more values than a filter allows; reports a problem if it has. */

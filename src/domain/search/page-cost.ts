@@ -23,7 +23,7 @@ export function mostWorthListing(total: number, page: number): FoundByIndex {
 /**
  * Whether listing these people from an index takes less time than a walk, which goes through everybody in the order of
  * the page until the page is full. The time of the walk is computed as if all people from the index match, because the
- * walk then ends soonest.
+ * walk then ends soonest. So the index is chosen only if even the shortest walk takes longer.
  */
 export function isSoonerListed(
   { listed, fetched }: FoundByIndex,

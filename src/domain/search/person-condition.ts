@@ -2,10 +2,13 @@ import type { Identifier } from "../people/identifiers.ts";
 import type { Duration } from "../values/duration.ts";
 import type { AttributeValue } from "../values/attribute-value.ts";
 
-/** A condition on a text. Its texts are in the form of the text they are compared with: folded, or a normalised identifier. */
+/**
+ * A condition on a person's stored value. `text` and `texts` must have the form in which that value is stored: folded,
+ * or a normalised identifier.
+ */
 export type TextTest =
   | { readonly op: "in"; readonly texts: readonly string[] }
-  /** The text begins with one of these. */
+  /** The stored value begins with one of these texts. */
   | { readonly op: "startsWith"; readonly texts: readonly string[] }
   | { readonly op: "endsWith"; readonly text: string }
   | { readonly op: "contains"; readonly text: string };

@@ -5,7 +5,7 @@ import type { Condition } from "./person-condition.ts";
 /** A condition whose meaning depends on the current time. */
 export type RelativeCondition = Extract<Condition, { kind: "recency" | "anniversary" }>;
 
-/** Returns what the condition means at `now`, with fixed times or days. */
+/** Returns a condition with fixed times or days that finds the same people as the given one does at `now`. */
 export function atMoment(condition: RelativeCondition, now: Date): Condition {
   if (condition.kind === "anniversary")
     return { kind: "birthDay", days: daysFrom(now, condition.within) };
@@ -31,7 +31,7 @@ export function withFixedTimes(condition: Condition, now: Date): Condition {
   }
 }
 
-/** Whether the condition, or a part of it, depends on the current time. */
+/** Whether the condition, or a condition nested in it, depends on the current time. */
 export function isRelative(condition: Condition): boolean {
   switch (condition.kind) {
     case "all":
@@ -45,8 +45,8 @@ export function isRelative(condition: Condition): boolean {
 }
 
 /**
- * Returns the number of parts of a condition. Counting stops soon after `most`, so a result above `most` may be too
- * low.
+ * Counts a condition together with all conditions nested in it. Counting stops soon after `most`, so a result above
+ * `most` may be too low.
  */
 export function countParts(condition: Condition = everybody, most = Infinity): number {
   let count = 1;

@@ -9,11 +9,9 @@ export const SEARCH_WORDS_VERSION = 2;
 // client types contains this character, so a search for a word never finds a phone.
 const PHONE_MARK = "\u0001";
 const LETTERS_MARK = "\u0002";
-// The highest number that is stored before a word. For example, "babic1970" is stored as "5babic1970" for somebody
-// called Babić: the number says that the index of last names finds this person by the first five letters of the word.
-// If an index of names, emails or external IDs finds a person by more than eight letters, 8 is stored. A search looks
-// up its word once with each number that is lower than the length of the word. So a higher limit would make searches
-// for long words slower.
+// The highest number that the index of words stores before a word (`beginningsOf` explains these numbers). A search
+// looks up its word several times: once without a number, and once with each number that may stand before the word. So
+// a higher limit would make searches for long words slower.
 const MOST_LETTERS = 8;
 const BETWEEN_WORDS = /[^\p{L}\p{N}]+/u;
 // Splits folded ASCII texts into the same words as BETWEEN_WORDS, several times as fast.
@@ -21,8 +19,8 @@ const BETWEEN_ASCII_WORDS = /[^0-9a-z]+/;
 const ONE_ASCII_WORD = /^[0-9a-z]+$/;
 const ASCII = /^[\0-\x7f]*$/;
 const WORD_START = /(?<![\p{L}\p{N}])[\p{L}\p{N}]/gu;
-// An external ID with at most this many parts is stored as a whole and by its parts: "A-17" also as "a" and "17". A
-// longer one, such as a UUID, is stored only as a whole, because nobody searches for its parts.
+// An external ID of at most this many words is stored as a whole and by its words: "A-17" also as "a" and "17". An
+// external ID of more words, such as a UUID, is stored only as a whole, because nobody searches for a word of it.
 const MOST_PARTS_OF_EXTERNAL_ID = 3;
 
 /** Returns the words of a text in the folded form in which searches compare them. */
@@ -39,23 +37,21 @@ export function phoneEnd(digits: string): string {
 }
 
 /**
- * Returns what a search for `word` looks up in the index of words. There, a number may stand before a word. It says how
- * many letters at the beginning of the word an index of names, emails or external IDs finds too. For somebody called
- * Babić, the word "babic1970" is stored as "5babic1970", because the index of last names finds this person by "b",
- * "ba" and so on to "babic". A search for "bab" looks up "bab", "1bab" and "2bab". The search does not look up "3bab"
- * or a higher number, because the people with such a word are found by "bab" in one of the other indexes.
+ * Returns the texts that a search for `word` looks up in the index of words. For example, Ana Babić has the email
+ * "ana.babic1970@shop.com". A search for "bab" finds her in the index of last names. The index of words has "babic1970"
+ * from her email, so the search could find her there again, and would read everybody called Babić twice. To prevent
+ * this, the index of words stores "5babic1970": the number says that the first five letters of the word, "babic", find
+ * her in another index too. A search for "bab", which has three letters, therefore looks up only "bab", "1bab" and
+ * "2bab". A number of 3 or more would mean that another index finds the person by "bab".
  */
 export function beginningsOf(word: string): string[] {
   const most = Math.min(word.length - 1, MOST_LETTERS);
   return [word, ...Array.from({ length: most }, (_, place) => afterLetters(place + 1, word))];
 }
 
-// Returns a word as the index of words stores it. If an index of names, emails or external IDs finds the person by the
-// first letters of the word, the number of these letters is stored before the word. For example, Ana Babić has the
-// email "ana.babic1970@shop.com". The index of last names finds her by the first five letters of "babic1970", so the
-// word is stored as "5babic1970" (after `LETTERS_MARK`). A search for "bab" finds her by the last name. In the index of
-// words this search skips all words that are stored with the number 3 or a higher one. So the search does not read
-// everybody called Babić twice.
+// Returns a word as the index of words stores it. `found` says how many of the word's first letters find the person in
+// another index too, such as the index of last names. This number is stored before the word, so that a search for at
+// most that many letters skips the word: the other index finds the person. `beginningsOf` has an example.
 function afterLetters(found: number, word: string): string {
   return found === 0 ? word : `${LETTERS_MARK}${found}${word}`;
 }
@@ -63,10 +59,9 @@ function afterLetters(found: number, word: string): string {
 /**
  * Returns the words by which the index of words finds a person. A word is left out if the first name, the last name, an
  * email or an external ID begins with the word, because other indexes find those texts by their beginnings. If such a
- * text and a word share only their first letters, the word is stored with the number of these letters before it. For
- * example, the email of Ana Babić contains "babic1970", which shares five letters with her last name, so "5babic1970"
- * is stored. The domain "my-shop.com" gives two words, "my-shop.com" and "shop.com", so that a search for "shop" finds
- * the person. A phone is stored with its digits reversed.
+ * text and a word share only their first letters, the number of these letters is stored before the word (see
+ * `beginningsOf`). The domain "my-shop.com" gives two words, "my-shop.com" and "shop.com", so that a search for "shop"
+ * finds the person. A phone is stored with its digits reversed.
  */
 export function searchWordsOf(
   profile: Profile,
@@ -108,8 +103,8 @@ export function searchWordsOf(
 }
 
 // Whether the text consists only of letters and digits, as "babic1970" does. Only such a word is stored with a number
-// before it, as "5babic1970" for Babić: this last name and the word share their first five letters. A search for a text
-// such as "shop.com" or "A-17" looks up the text without any number, so these texts are stored without a number.
+// before it (`beginningsOf` explains the number). Other texts, such as "shop.com" or "A-17", are stored without a
+// number, because a search for such a text looks it up without any number.
 function isOneWord(text: string): boolean {
   return ONE_ASCII_WORD.test(text) || !(ASCII.test(text) || BETWEEN_WORDS.test(text));
 }

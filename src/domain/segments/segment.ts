@@ -41,8 +41,9 @@ export interface SegmentMeaning {
 }
 
 /**
- * Returns what a saved filter means now. Its names stand for the tags and attributes that they meant when it was saved, even if these
- * were renamed. A tag that was deleted and created again under the same name is another tag.
+ * Returns what a saved filter means now. A name in the filter still stands for the tag or attribute that had this name
+ * when the filter was saved, even if that tag or attribute was renamed since. A tag that was deleted and created again
+ * under the same name is another tag.
  */
 export function interpretSegment(
   saved: SavedFilter,

@@ -38,14 +38,14 @@ export function normaliseDuration(text: string): Normalised<Duration> {
     : accept(duration);
 }
 
-/** Returns the moment that lies the duration earlier, in UTC. A month before 31 March is the last day of February. */
+/** Returns the moment that is earlier by the duration, in UTC. A month before 31 March is the last day of February. */
 export function momentBefore(moment: Date, { months, days, seconds }: Duration): Date {
   return shifted(moment, -months, -days, -seconds);
 }
 
 /**
- * Returns the days, MM-dd, from the UTC day of `moment` to the day that lies the duration later, both included. In years without
- * 29 February, that day counts as 28 February.
+ * Returns the days, as MM-dd, from the UTC day of `moment` to the day on which the duration ends, both included. In a
+ * year without a 29 February, 02-29 is returned together with 02-28, so that nobody's birthday is left out.
  */
 export function daysFrom(moment: Date, { months, days, seconds }: Duration): readonly string[] {
   const first = Date.UTC(moment.getUTCFullYear(), moment.getUTCMonth(), moment.getUTCDate());

@@ -19,7 +19,7 @@ export function normaliseExternalId(text: string, limit: number): Normalised<str
   return isLongerThan(id, limit) ? tooLong(limit) : accept(id);
 }
 
-/** Returns an external ID in the form in which the current version stores it: 1001.0 becomes 1001. */
+/** Returns an external ID in the form in which People stores external IDs now: 1001.0 becomes 1001. */
 export function toOneId(id: string): string {
   return id.endsWith("0") ? id.replace(WHOLE_FRACTION, "$1") : id;
 }

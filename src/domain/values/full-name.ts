@@ -19,7 +19,8 @@ const suffixes: ReadonlySet<string> = new Set(
   "jr jr. sr sr. ii iii iv phd ph.d. md m.d. esq esq. mba".split(" "),
 );
 
-// Matches "KOVAČ Ana" and "DE LA CRUZ María José", but not "JJ Smith" or "John SMITH III", whose word order decides.
+// Matches a full name that begins with its last name in capitals: "KOVAČ Ana", "DE LA CRUZ María José". Does not match
+// "JJ Smith" or "John SMITH III", whose last name is found by the order of the words.
 const CAPITALS_FIRST =
   /^(?<before>(?:\p{Lu}[\p{Lu}\p{M}'’-]+\s+)*\p{Lu}[\p{Lu}\p{M}'’-]{2,})\s+(?<given>\p{Lu}\p{Ll}.*)$/u;
 const THREE_CAPITALS = /\p{Lu}[\p{Lu}'’-]{2}/u;

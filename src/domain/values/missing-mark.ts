@@ -21,7 +21,8 @@ const written: readonly string[] = [
 ].flatMap((line) => line.split("|"));
 const marks: ReadonlySet<string> = new Set(written.map(fold));
 const LONGEST = 24;
-// The first character and length of every mark: this check excludes most cells quickly.
+// For each text in `marks`, a number made of its first character and its length. Most cells have another number than
+// all these texts. So looking a cell's number up in this set shows quickly that the cell contains a value.
 const shapes: ReadonlySet<number> = new Set(
   [...marks].map((mark) => shapeOf(mark.charCodeAt(0), mark.length)),
 );

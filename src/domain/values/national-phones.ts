@@ -16,12 +16,15 @@ import { trimText } from "./text.ts";
  * Counts how many numbers of a column were written without "+", and how many of these cannot be read without a country.
  */
 export interface BareNumbers {
-  /** Counts one more number of the column without "+"; `phone` is the result of reading it without a country. */
+  /**
+   * Counts one more phone number of the column. The caller must pass only numbers that are written without "+"; `phone`
+   * is the result of reading the number without a country.
+   */
   see(phone: Normalised<unknown>): void;
   /**
    * Whether the column's numbers without "+" are probably all national, so that reading them needs a country. This is
-   * so if many of them cannot be read without a country. The remaining numbers can be read without one, but then they
-   * probably only look like international numbers by chance.
+   * so if many of them cannot be read without a country. That some other numbers can be read without a country proves
+   * nothing: a national number may look like an international one by chance.
    */
   readonly needCountry: boolean;
 }
@@ -46,7 +49,7 @@ const mostPeople: readonly string[] =
     " ",
   );
 
-/** Returns a counter that has seen no numbers yet; each column needs one of its own. */
+/** Returns a new counter. Each column of phones needs its own, because only some columns may have national numbers. */
 export function createBareNumbers(): BareNumbers {
   let bare = 0;
   let nowhere = 0;

@@ -4,7 +4,10 @@ const BRAZIL = "55";
 const MEXICAN_WITH_PREFIX = /^(?:1|01|04[45])(?=\d{10}$)/;
 const BRAZILIAN_OF_EIGHT = /^([1-9][1-9])(?=[6-9]\d{7}$)/;
 
-/** Returns a national number in the form in which it is stored: Mexican ones without the 1, Brazilian mobiles with the ninth digit. */
+/**
+ * Returns a national number in the form in which it is stored: a Mexican number without the 1, and a Brazilian mobile
+ * number with the ninth digit.
+ */
 export function toOneForm(callingCode: string, national: string): string {
   switch (callingCode) {
     case MEXICO:
@@ -26,14 +29,20 @@ export function toOneNumber(number: string): string {
   return code + toOneForm(code, number.slice(2));
 }
 
-/** Returns the other form in which an earlier version of People may have stored a number; null if there is none. */
+/**
+ * Returns the form in which an earlier version of People may have stored a Mexican or Brazilian number: 5215512345678
+ * for the Mexican 525512345678. Null for any other number.
+ */
 export function formerNumber(number: string): string | null {
   if (/^52[1-9]\d{9}$/.test(number)) return `521${number.slice(2)}`;
   if (/^55[1-9][1-9]9[6-9]\d{7}$/.test(number)) return number.slice(0, 4) + number.slice(5);
   return null;
 }
 
-/** Returns an Argentine number with the mobile prefix 9 added or removed, which may be another person's; null for other countries. */
+/**
+ * Returns an Argentine number with the mobile prefix 9 added or removed; null for other countries. The returned number
+ * may belong to another person.
+ */
 function argentineTwin(number: string): string | null {
   if (/^549[1-8]\d{9}$/.test(number)) return `54${number.slice(3)}`;
   return /^54[1-8]\d{9}$/.test(number) ? `549${number.slice(2)}` : null;
@@ -51,8 +60,8 @@ export function otherForms(number: string): readonly string[] {
 }
 
 /**
- * Returns the same key for a number and for the other numbers under which its phone may be stored; null if there are no
- * other numbers.
+ * Returns a key that is the same for all numbers under which one phone may be stored: 525512345678 and 5215512345678
+ * have the same key. Null if the phone can be stored under this number only (see `otherForms`).
  */
 export function commonForm(number: string): string | null {
   const forms = otherForms(number);

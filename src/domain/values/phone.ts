@@ -160,8 +160,8 @@ function interpretDigits(
   const plan = defaultCountry === null ? null : mainPlan(defaultCountry);
   if (plan === null) return isValid && looksInternational ? international : null;
   if (isValid && digits.startsWith(plan.callingCode)) return international;
-  // Whether `digits` lack a zero that the text has as "(0)" after other digits, as in "385 (0)91 123 4567". The digits
-  // before such a zero are a calling code, so `digits` as a whole are no national number.
+  // Whether the text has "(0)" after other digits, as in "385 (0)91 123 4567". The digits before the "(0)" are a
+  // calling code, so `digits` must not be read as a national number.
   const lacksZero = digitsWithZero !== null && ![digits, `0${digits}`].includes(digitsWithZero);
   const national = lacksZero ? null : readNational(plan, digits);
   if (national?.isUnverified === false || !looksInternational) return national;

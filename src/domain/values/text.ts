@@ -61,8 +61,9 @@ export function caseKey(text: string): string {
 }
 
 /**
- * Returns a problem if `storedKey` is not the key of `name`. That happens if a newer Unicode version gives two names
- * the same key. Only one of the two names can be stored with this key; the other name stays stored with its old key.
+ * Returns a problem if `name` was stored with another key than `caseKey` gives it now. That happens if a newer Unicode
+ * version gives two names the same key. Only one of them can be stored with the new key. The other name stays stored
+ * with its old key, so it is not found by its name any more.
  */
 export function problemsOfKey(name: string, storedKey: string): string[] {
   return caseKey(name) === storedKey

@@ -93,7 +93,8 @@ export function openTitleOf(name: string): string | null {
 }
 
 const LONGEST_GIVEN_NAME = 6;
-// The last letter of "paní". In `givenNames` this word stands without its accent, as "pani".
+// The letter í. A word that ends with this letter is looked up without accents, because `givenNames` has the Czech
+// title "paní" only as "pani".
 const I_WITH_ACUTE = 0xed;
 
 /** Returns the name without the titles before it: "Dr. sc. Ana Horvat" becomes "Ana Horvat". */
@@ -152,9 +153,9 @@ function isLeading(word: string, left: number, { areTitled }: TitleReading): boo
   const key = toKey(word);
   if (!genderOf.has(key)) return isRunOfTitles(word);
   if (key.length === 1 && !word.endsWith(".")) return false;
-  // Some titles are names too, as "Don" in "Don Johnson": without a dot, such a word is a title only if the column is
-  // known to contain titles. Others may be initials, as "G." in "G. Horvat": such a word is a title only with a dot and
-  // before at least two more words, as in "G. Ivan Horvat". "M." counts as a title in every name.
+  // Some titles are also names, as "Don" in "Don Johnson". Without a dot, such a word is a title only if the column is
+  // known to contain titles. Other titles may be initials, as "G." in "G. Horvat". Such a word is a title only with a
+  // dot and before at least two more words, as in "G. Ivan Horvat". "M." is the French "Monsieur", and always a title.
   if (givenNames.has(key) && !word.endsWith(".")) return areTitled;
   return !doubtful.has(key) || (word.endsWith(".") && left > 2);
 }

@@ -10,7 +10,8 @@ import type { ImportViews } from "../../services/imports/views/import-views.ts";
 /** Converts a stored import into its GraphQL type; `views` decide whether it can be undone now. */
 export function toImportJob(record: ImportRecord, views: Pick<ImportViews, "canUndo">): ImportJob {
   const id = record._id.toHexString();
-  // Imports stored before `headerRow` existed had their header in the first row that is not blank; row 1 is shown.
+  // The records of older imports have no `headerRow`. The header of such an import was in the first row that is not
+  // blank, but the number of that row was not stored. So row 1 is shown, which is right unless blank rows came first.
   const { headerRow = record.readOptions.hasHeader === false ? null : 1 } = record;
   const { fileId: _, sha256: __, ...file } = record.file;
   return {

@@ -39,7 +39,8 @@ function toMergeValue(
     value: value === null ? null : String(value),
     setAt,
     knownCause: isLatest ? owner.head.cause : null,
-    // A value that came with an earlier merge was set in the history of somebody who was merged into this person.
+    // The value may have come with an earlier merge. Then the write that set the value is in the history of a person
+    // who was merged into this one, so the histories of those people must be searched too.
     sources: [personId, ...merged.map(({ key }) => key)],
   };
 }

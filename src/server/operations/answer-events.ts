@@ -2,7 +2,7 @@ import type { ExecutionResult, GraphQLError } from "graphql";
 
 /** How to execute the events of a subscription, and with which other subscriptions the answers can be shared. */
 export interface Answering {
-  /** Executes the subscription in the batch schema, which answers a list of events at once. */
+  /** Executes the subscription for a list of events at once (see `toBatchSchema`). */
   readonly execute: (events: readonly unknown[]) => Promise<ExecutionResult>;
   /**
    * Equal for subscriptions that give the same answer to the same event: those with the same API key, document and
@@ -59,9 +59,9 @@ async function answerNow(
   });
 }
 
-// Removes the event's place in the batch from the error's path, because clients know nothing of batches. Everything
-// else is inherited from the error: compiled operations set its locations, which the constructor of GraphQLError does
-// not take.
+// Removes the number of the event from the error's path. The path has this number because several events are executed
+// together, which clients do not know. Everything else is inherited from the error: compiled operations set its
+// locations, which the constructor of GraphQLError does not take.
 function asOfOne(error: GraphQLError): GraphQLError {
   const [name, , ...rest] = error.path ?? [];
   const path = name === undefined ? undefined : [name, ...rest];

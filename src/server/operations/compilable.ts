@@ -29,8 +29,8 @@ const MOST_SELECTIONS = 500;
 /** A document that is safe to compile: graphql-jit's code for it gives the same answers as GraphQL's interpreter. */
 export interface CompilableDocument {
   /**
-   * The document with a variable in the place of each text and each value of a scalar of ours. All variables have the
-   * type `Coerced`.
+   * The document in which a variable replaces each text and each value of a scalar of ours, because graphql-jit cannot
+   * safely write these values into source code. All variables have the type `Coerced`, which takes any value as it is.
    */
   readonly document: DocumentNode;
   /** The number of selections to compile, with each fragment counted wherever it is spread. */
@@ -39,7 +39,7 @@ export interface CompilableDocument {
   readonly constants: Readonly<Record<string, unknown>>;
   /**
    * The variables that are used inside a list or an object. The compiled code is only right if each of them has a value
-   * that is not null.
+   * that is not null: if the variable `$unset` has no value, the code makes `{ email: null }` of `{ email: $unset }`.
    */
   readonly needed: ReadonlySet<string>;
 }

@@ -11,16 +11,17 @@ import type { FieldNode, GraphQLSchema, SelectionSetNode } from "graphql";
 import { fragmentsOf, isLeftOut, valueOf } from "./requested-operation.ts";
 import type { RequestedOperation } from "./requested-operation.ts";
 
-// How many selections may be visited for each field that is allowed. Spreading a fragment takes a visit, too, although
-// it adds no field to the answer.
+// How many selections may be visited for each field that the answer may have. Spreading a fragment takes a visit too,
+// although it adds no field to the answer.
 const STEPS_PER_FIELD = 4;
 
 /** Returns how many fields the answer to a root field of introspection has. */
 export type CountIntrospection = (field: FieldNode) => number;
 
 /**
- * Creates the exact count of introspection fields, along the schema itself; past `most` the count is Infinity. An
- * estimate is not enough: introspection runs synchronously, and blocks all other requests while it does.
+ * Creates a function that counts exactly how many fields the answer to an introspection query has. The function finds
+ * out how many types, fields and arguments of the schema the query asks for. The count is Infinity if it exceeds
+ * `most`. An estimate is not enough: introspection runs synchronously, and blocks all other requests while it does.
  */
 export function createIntrospectionCount(
   requested: RequestedOperation,

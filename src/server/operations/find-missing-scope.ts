@@ -25,8 +25,9 @@ export interface MissingScope {
 type Types = readonly GraphQLObjectType[];
 
 /**
- * Walks all that an operation may select, and returns the first field that the key has no scope for; null if there is
- * none. A field of an interface is checked for each type that may be behind the interface there.
+ * Looks at every field that an operation may select, and returns the first field that the key has no scope for; null if
+ * there is none. A field of an interface is checked for each object type that may stand for the interface at that point
+ * of the answer.
  */
 export function findMissingScope(
   requested: RequestedOperation,
@@ -36,7 +37,7 @@ export function findMissingScope(
   const { schema, document, operation } = requested;
   const fragments = fragmentsOf(document);
   const root = schema.getRootType(operation.operation) ?? undefined;
-  // Each selection is walked once per type: nested fragments can reach it along exponentially many ways.
+  // Each selection is checked only once for the same types: nested fragments can lead to it exponentially often.
   const seen = new Map<SelectionSetNode, Set<string>>();
 
   const isAllowed = (anyOf: readonly Scope[]): boolean =>

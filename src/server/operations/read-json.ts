@@ -1,7 +1,7 @@
 import { GraphQLError } from "graphql";
 import { nestedTooDeeply } from "./nesting.ts";
 
-/** How deeply lists and objects may be nested in one message; a filter with the most parts allowed stays below it. */
+/** How deeply lists and objects may be nested in one message. The largest filter that is allowed stays below it. */
 const MOST_LEVELS = 2_000;
 /** How many different field names one message may have; the schema has some hundreds. */
 const MOST_NAMES = 5_000;
