@@ -9,7 +9,10 @@ const DIGITS = 15;
 const MOST_EXACT = 1e15;
 const LEAST_EXACT = 1e-6;
 
-/** The XML of a sheet before its rows; its header row stays in view, and cells typed into it later are text. */
+/**
+ * The XML of a sheet before its rows. The header row stays in view. Cells that people add to the sheet later are text,
+ * so that a spreadsheet does not remove the leading zeros of a phone.
+ */
 export const SHEET_HEAD = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols><col min="1" max="16384" width="18" style="1" customWidth="1"/></cols><sheetData>`;
 

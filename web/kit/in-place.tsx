@@ -48,8 +48,8 @@ export function InPlace(props: InPlaceProps) {
     setIsBusy(true);
     const problem = await onSave(draft.trim(), before);
     setIsBusy(false);
-    // The user has now seen the present value: `onSave` reports a change by somebody else as an error. So saving
-    // again may replace the value.
+    // If somebody else has changed the value, `onSave` writes nothing and returns an error that names the new value.
+    // The user has then seen the new value. So if the user saves again, the text replaces it on purpose.
     setBefore(value);
     if (problem === null) leave();
     else setFault(problem);

@@ -5,7 +5,7 @@ import type { Candidate } from "../rows/candidate.ts";
 /**
  * Returns one candidate that says the same as several rows of one person, which must be passed in the order of the
  * file: for each field the candidate has the value of the last row that has one. Returns null if only the planner can
- * combine the rows, for example because a value only fills a gap.
+ * combine the rows, for example because a row has a value that must not replace a value that is already there.
  */
 export function combineCandidates(candidates: readonly Candidate[]): Candidate | null {
   const [first, ...others] = candidates;
@@ -15,8 +15,8 @@ export function combineCandidates(candidates: readonly Candidate[]): Candidate |
     return null;
   if (distinct(candidates, "externalId").size > 1) return null; // This is a conflict.
   const birthDates = distinct(candidates, "birthDate");
-  // A later birth date without a year does not always replace an earlier one with a year. Null leaves this decision to
-  // the planner.
+  // A row may have the full birth date 1985-04-23, and a row below it only the birthday 04-23. Then the full date
+  // stays. Another birthday, such as 04-24, replaces the full date. Null leaves this decision to the planner.
   if (birthDates.size > 1 && [...birthDates].some((each) => isYearless(String(each)))) return null;
   return {
     ...first,

@@ -12,7 +12,7 @@ export interface OutcomeProblem extends RowProblem {
   readonly relatedPeople: readonly string[];
 }
 
-/** The parts of a plan on which its counts and problems depend. */
+/** Those properties of a plan from which its counts and its problems follow. */
 export type PlanOutcome =
   | Exclude<GroupPlan, { readonly kind: "update" }>
   /** Nothing of the person changes, because the rows only repeat what is stored of that person. */

@@ -98,7 +98,7 @@ function orderOf(keys: readonly string[], people: readonly Person[]): string[] {
 }
 
 /**
- * Returns who has each identifier after the decision: the id of a stored person, or for a new person their place in
+ * Returns who has each identifier after the decision: the id of a stored person, or for a new person their index in
  * `order`, which lists everybody whom the decision updates or creates.
  */
 function ownersOf(
@@ -140,9 +140,9 @@ function takeRows(
 }
 
 /**
- * Returns the same decision for another group, row by row. If the decision chose the external ID of a row, the result
- * chooses the external ID of the row at the same place in the other group. Null if the row there has no external ID, or
- * if the other group has a different number of rows.
+ * Repeats the decision about one group, whose rows are `model`, for the group whose rows are `other`, row by row. If
+ * the decision chose the external ID of a row of `model`, the result chooses the external ID of the row with the same
+ * index in `other`. Null if that row has no external ID, or if the groups have different numbers of rows.
  */
 export function decideAlike(
   model: readonly Candidate[],
@@ -151,8 +151,8 @@ export function decideAlike(
 ): GroupDecision | null {
   if (other.length !== targets.length) return null;
   const place = model.findIndex(({ values }) => values["externalId"] === externalId);
-  // The decision may choose no external ID, or one that no row has because a stored person has it. In both cases the
-  // result chooses none, so that a stored person of the other group keeps their own.
+  // The decision may choose no external ID, or the one of a stored person, which no row of `model` has. In both cases
+  // the result chooses none: without a choice, a stored person of the second group keeps their present external ID.
   if (externalId === null || place < 0) return { targets, externalId: null };
   const theirs = other[place]?.values["externalId"];
   return theirs === undefined ? null : { targets, externalId: String(theirs) };

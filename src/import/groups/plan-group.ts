@@ -95,7 +95,10 @@ function createProfile(
   return profile;
 }
 
-/** Adds rows to a profile in order: later values win, except those that only fill gaps; lists are united. */
+/**
+ * Adds rows to a profile, in their order. The value of a later row replaces the value of an earlier row, unless the
+ * later row may only add values that the person lacks (`fillOnly`). Phones, emails and tags of all rows are collected.
+ */
 function foldRows(
   profile: Map<FieldName, Entry>,
   candidates: readonly Candidate[],

@@ -11,7 +11,10 @@ export const noGroups: string = JSON.stringify({
   candidates: [],
 } satisfies StagedPayload);
 
-/** Returns a payload with only those groups that contain a row to keep; groups keep their places. */
+/**
+ * Removes all rows and people of groups that contain no row to keep. Such a group stays in the payload without rows, so
+ * that the indexes of the groups after it do not change. If no group remains, `noGroups` is returned.
+ */
 export function keepGroups(payload: string, isKept: (row: number) => boolean): string {
   const { sizes, people, candidates, others }: StagedPayload = JSON.parse(payload);
   const places = new Set<number>();

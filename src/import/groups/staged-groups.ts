@@ -5,7 +5,7 @@ import type { RowGroup } from "./group-rows.ts";
 
 /** A group that waits to be imported: its rows, and the ids of the stored people who share identifiers with them. */
 export interface StagedGroup {
-  /** The group's place in the file, from 0. */
+  /** The number of the group among all groups of the file, from 0. */
   readonly ordinal: number;
   readonly candidates: readonly Candidate[];
   readonly people: readonly string[];
@@ -37,12 +37,13 @@ export const defaultBatchSize: BatchSize = { groups: 1_000, characters: 3_000_00
 /** What the text of a packed batch contains, as JSON. */
 export interface StagedPayload {
   readonly sizes: readonly number[];
-  /** The ids of a group's stored people, by the group's place in the batch. */
+  /** The ids of the stored people of each group that has any, with the index of the group in the batch, from 0. */
   readonly people: readonly (readonly [place: number, ids: readonly string[]])[];
   readonly candidates: readonly Candidate[];
   /**
-   * Row numbers of groups that have too many rows to be planned, by the group's place in the batch. Of such a group
-   * only the first rows are in `candidates`, because nothing uses the values of its other rows.
+   * Row numbers of groups that have too many rows to be planned, each with the index of its group in the batch, from 0.
+   * `candidates` has only the first 50 rows of such a group, for people to look at. Nothing uses the values of its
+   * other rows.
    */
   readonly others: readonly (readonly [place: number, rows: LeanRows])[];
 }
@@ -51,8 +52,9 @@ export interface StagedPayload {
 const ROWS_TO_SHOW = 50;
 
 /**
- * Row numbers and lines of a group in short form: each step is added to the row number before, and the line is the row
- * number plus an offset, which is listed only at the places where it changes.
+ * The numbers and lines of those rows of a group that are stored without values, in short form. `steps` has one number
+ * for each row: the difference between its row number and that of the row before it. The line of a row is its row
+ * number plus an offset. `offsets` lists an offset, with the row's index in `steps`, only where it changes.
  */
 interface LeanRows {
   readonly steps: readonly number[];
@@ -73,8 +75,9 @@ export function decodeCandidate(text: string): Candidate {
 }
 
 /**
- * Packs groups into batches. `encodedRow` returns a row's candidate as text, by its ordinal. Groups of more rows than `rowsPerGroup`
- * are never planned, so only their first rows are stored with values.
+ * Packs groups into batches. `encodedRow` returns a row's candidate as text, by its ordinal. A group of more rows than
+ * `rowsPerGroup` is always a conflict and never imported. So only its first 50 rows are stored with values, which
+ * people can look at when they decide the conflict.
  */
 export function* stageGroups(
   groups: readonly RowGroup[],

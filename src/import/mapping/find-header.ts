@@ -6,9 +6,9 @@ import { readHeader } from "./read-header.ts";
 
 /** Where the header of a table was found, and how sure that is. */
 export interface FoundHeader {
-  /** Place among the given rows; null if there is no header. */
+  /** The index of the header among the given rows; null if there is no header. */
   readonly place: number | null;
-  /** Whether a person should check `place`, because it is unclear whether the table begins with a header or data. */
+  /** Whether a person should check the result, because it is unclear whether the table begins with a header or data. */
   readonly isDoubtful: boolean;
 }
 
@@ -26,7 +26,8 @@ interface RowShape {
 
 const MOST_ABOVE = 20;
 const LONGEST_HEADER = 80;
-// A header such as "Home" has less certainty, because it may be a value too.
+// A cell counts as a known header only if it is read with at least this certainty. A cell "Home" is read with less
+// certainty, because it may also be a value.
 const LEAST_CERTAINTY = 0.5;
 const FAIR_SHARE = 0.3;
 
@@ -51,8 +52,9 @@ export function findHeader(rows: readonly RawRow[], mustHave: boolean): FoundHea
     // row is skipped if it has at most half as many cells as usual, or if a clear header follows.
     if (isData(shape) && (shape.filled <= usual / 2 || isAboveHeader)) continue;
     if (isData(shape)) {
-      // The data begin in the row at `place`, so taking any row above it for the header loses no data. If some row
-      // above the data is not a note, the first such row is the header. Otherwise the file's first row is the header.
+      // The data begin in the row at `place`, so taking any row above it for the header loses no data. A row with much
+      // fewer filled cells than most rows is a note. The first row above the data that is no note becomes the header.
+      // If all rows above the data are notes, the file's first row becomes the header.
       const first = widest > 0 ? start : 0;
       return { place: place > 0 || mustHave ? first : null, isDoubtful: true };
     }
@@ -69,7 +71,10 @@ export function findHeader(rows: readonly RawRow[], mustHave: boolean): FoundHea
   return { place, isDoubtful: looksLikeRowsBelow(rows, place) };
 }
 
-/** Whether the row is a header. If it is not the first row, more of its cells must be known header words. */
+/**
+ * Whether the row is a header. If it is not the first row, more of its cells must be known header words, because a
+ * title or a row of data may contain one such word by chance.
+ */
 function isHeader({ filled, known }: RowShape, isFirst: boolean): boolean {
   return isFirst ? known() >= Math.max(1, filled * FAIR_SHARE) : known() >= Math.max(2, filled / 2);
 }

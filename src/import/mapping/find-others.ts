@@ -54,7 +54,11 @@ export function leaveOthersOut(
   return canDescribePerson(claims) ? left : verdicts;
 }
 
-/** Returns the beginnings of unknown words in a header of names ("Tutor"), to find related columns ("Tutor phone"). */
+/**
+ * If the column contains names of people, returns those words of its header that the vocabulary does not know, such as
+ * "Tutor". A column "Tutor phone" then belongs to these people too. Long words are returned without their last letters,
+ * because the same word may end differently in another header.
+ */
 function stemsOfNames(
   { profile }: HeadColumn,
   words: readonly string[],

@@ -85,7 +85,10 @@ export function targetOfSomebody(profile: ColumnProfile): ColumnTarget | null {
  * such as phones.
  */
 export interface LeftOut {
-  /** Whether another column of the file is imported as names. If so, `likeness` does not report that names are lost. */
+  /**
+   * Whether another column of the file is imported as names. If so, people have names even if this column is skipped,
+   * and `likeness` does not report lost names.
+   */
   readonly hasName: boolean;
   /**
    * Whether a word of the header says what the column is. If so, plain numbers such as 911234567 are no sign of phones:

@@ -5,11 +5,11 @@ export interface HeaderTokens {
   readonly main: readonly string[];
   /** The remarks in brackets or after "with", each as a list of words. */
   readonly notes: readonly (readonly string[])[];
-  /** Whether words are separated by commas or similar signs. */
+  /** Whether commas, semicolons, "&" or "+" separate words of the header, as in "Street, city". */
   readonly isList: boolean;
-  /** Whether words are separated by a slash. */
+  /** Whether a slash stands between two words, which are then alternatives, as in "Country/Region". */
   readonly isEither: boolean;
-  /** Words that were abbreviated with a dot. */
+  /** The words before a dot, which may be abbreviations: "geb" in "Geb. am". Folded, without the dot. */
   readonly cutShort: ReadonlySet<string>;
 }
 

@@ -2,15 +2,19 @@ import { fold } from "../../domain/values/fold.ts";
 import { splitSigns, splitWords } from "./header-tokens.ts";
 import type { Concept, LanguageWords } from "./languages/language.ts";
 
-/** A word or phrase that headers are searched for, folded and with single blanks between its words, and its meaning. */
+/** A word or phrase that headers are searched for, and the concept that the word or phrase stands for. */
 export interface PhraseEntry {
+  /** The word or phrase, folded, with single blanks between its words. */
   readonly key: string;
-  /** The phrase without blanks, as in "homephone"; null if it is one word or too short. */
+  /** The phrase with its words joined, such as "homephone"; null for a single word, or if the result is too short. */
   readonly glued: string | null;
   readonly concept: Concept;
 }
 
-/** The fewest characters for a phrase to be recognised without blanks. */
+/**
+ * The fewest characters of words that are recognised although no blank separates them, as in "homephone". Fewer
+ * characters could be another word by chance.
+ */
 export const SHORTEST_GLUED = 5;
 // Words for "number" are abbreviated: "Rufnummer" as "Rufnr.", "numer telefonu" as "nr telefonu".
 const NUMBER = /nummer(?=\s|$)|(?<=^|\s)numer(?=\s|$)/u;
@@ -21,7 +25,8 @@ const SIGNED_PHRASE = /(?<![^,\n])[^,\n\d#№°º]*[\d#№°º][^,\n]*/gu;
 // need not be split.
 const PLAIN_PHRASE = /^ ?[a-z0-9а-я]+(?: [a-z0-9а-я]+)*$/;
 
-// The clearest meanings first: if a language lists a word under two meanings, the first one counts.
+// If a language lists a word under two concepts, the word stands for the one that comes first here. Concepts that say
+// by themselves what a column contains come before those that only add something, such as NEAR.
 const order: readonly Concept[] = [
   "EMAIL",
   "PHONE",
@@ -63,7 +68,7 @@ const order: readonly Concept[] = [
   "RELATIVE",
 ];
 
-/** Returns the phrases of a language, those with the clearest meanings first. */
+/** Returns the phrases of a language with their concepts. If a phrase occurs twice, its first concept counts. */
 export function readPhraseEntries(language: LanguageWords): readonly PhraseEntry[] {
   // Folds all phrases at once, because there are thousands and every process that reads a file does this.
   const concepts = order.filter((concept) => language[concept] !== undefined);

@@ -6,11 +6,11 @@ import type { HeaderMeaning, Word } from "./resolved.ts";
 import { matchWords } from "./vocabulary.ts";
 import type { PhraseMatch } from "./vocabulary.ts";
 
-/** The meaning that the words of a header have together, before the values of its column are compared with it. */
+/** What the words of a header say about its column. The values of the column are not considered yet. */
 export interface HeaderReading {
-  /** Null if no word of the header has a meaning. */
+  /** What the column contains according to its header; null if the header does not show this. */
   readonly meaning: HeaderMeaning | null;
-  /** How clear the meaning is, from 0 to 1. If two columns compete for a target, the clearer header wins. */
+  /** How clearly the header shows this, from 0 to 1. If two columns compete for a target, the clearer header wins. */
   readonly certainty: number;
   /** For full names: whether the last name comes first. */
   readonly isReversed: boolean;
@@ -21,7 +21,7 @@ export interface HeaderReading {
   readonly foreign: string | null;
 }
 
-/** What all headers of a table show together, by which each header is interpreted. */
+/** What only all headers of a table together show, such as their language. It helps to interpret each single header. */
 export interface HeaderContext {
   /** The language of most headers; null if unknown. */
   readonly language: LanguageWords | null;
@@ -60,7 +60,7 @@ export function readHeader(header: string, context = byNothing): HeaderReading {
 export function saysPostCode(header: string, language: LanguageWords | null): boolean {
   const { main, notes, cutShort } = readTokens(header);
   const words = [...main, ...notes.flat()];
-  // Looks up each word alone: "PLZ" means a post code, but the phrase "PLZ Ort" means a city.
+  // Each word is looked up alone, because "PLZ" alone is a post code, while the phrase "PLZ Ort" as a whole is a city.
   return words.some((word) =>
     matchWords([word], { language, cutShort }).some(
       ({ concept }) => concept === "PART" || concept === "CODE",
@@ -90,8 +90,9 @@ function read(header: string, context: HeaderContext): HeaderReading {
   const matches = withoutNamesOfValues(match(main));
   const remarks = notes.map(match);
   const isOfBirth = matches.some(({ concept }) => concept === "BIRTH");
-  // A remark such as "(mother)" shows that the column is about somebody else. The remark of "Birthday (month/day)" or
-  // of "Phone (with area code)" never shows that.
+  // A remark such as "(mother)" shows that the column is about somebody else. The remark in "Birthday (month/day)" only
+  // describes the format of the dates, and "(with area code)" after "Phone" only what the phones include, so such
+  // remarks are left out here.
   const others = remarks.filter((_, place) => !isOfBirth && !isAddition(notes[place] ?? []));
   const foreign = findForeign(matches) ?? others.map(findForeignNote).find((word) => word !== null);
   const words = matches.flatMap(toWord);
@@ -117,7 +118,7 @@ function read(header: string, context: HeaderContext): HeaderReading {
   return { meaning, certainty: meaning === null ? 0 : weighed, isReversed, foreign: other };
 }
 
-// Words that mean nothing beside a phone or email ("Phone 1 - Value"); in other headers they mean amounts.
+// Words that say nothing beside a word for phones or emails ("Phone 1 - Value"). Elsewhere they stand for amounts.
 const namesOfValues: ReadonlySet<string> = new Set(
   "value wert valeur valor valore waarde wartosc varde hodnota ertek deger значение".split(" "),
 );

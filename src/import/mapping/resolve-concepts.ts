@@ -23,7 +23,7 @@ const whatNeedsKnownWords: ReadonlySet<HeaderMeaning> = new Set<HeaderMeaning>([
   "COUNTRY_CODE",
 ]);
 
-/** Returns what the words of a header mean together; `meaning` is null if they do not show what the column contains. */
+/** Concludes from all words of a header what its column contains; `meaning` is null if the words do not show this. */
 export function resolveConcepts(header: HeaderWords): Resolved {
   const words = asPostal(withNotes(header));
   const resolved = resolveParts({ ...header, words }) ?? resolveTargets({ ...header, words });
@@ -64,7 +64,7 @@ function withNotes({ words, noted }: HeaderWords): readonly Word[] {
   return [...words, ...added];
 }
 
-/** Returns which part of an address or of a date the header means; null if it is about neither. */
+/** Reads a header about dates, or about an address or some detail of one, such as its city; null for other headers. */
 function resolveParts({ words, isList, isEither, unknown }: HeaderWords): Resolved | null {
   const has = hasIn(words);
   const isJoined = isList || has("AND");
@@ -87,8 +87,9 @@ function resolveParts({ words, isList, isEither, unknown }: HeaderWords): Resolv
   }
   // In "Code and city" the code is a post code.
   if (has("CODE") && has("CITY") && isJoined && !has("PHONE")) return something("CITY", 0.6);
-  // A column "Address, city" contains an address with its city. A column "Home address, city" contains only the city:
-  // "home address" says to which of the person's addresses the city belongs.
+  // A column "Address, city" contains an address with its city. If a further word says which address it is, such as
+  // "home", "work" or an unknown word, the column contains only the city: "Home address, city" is the city of the home
+  // address.
   const isOneOfSeveral = isList && (has("NEAR") || has("DISTANT") || unknown > 0);
   if (has("ADDRESS") && has("CITY") && isJoined && !isOneOfSeveral) {
     return something("ADDRESS", 0.9);

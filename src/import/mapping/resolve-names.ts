@@ -11,7 +11,7 @@ import {
 import type { HeaderWords, Resolved, Word } from "./resolved.ts";
 import { resolveOther } from "./resolve-others.ts";
 
-/** Returns what a header about a name means: FIRST_NAME for "First name", CITY for "City name"; null for others. */
+/** Reads a header about a name: FIRST_NAME for "First name", CITY for "City name"; null for other headers. */
 export function resolveName({ words, unknown }: HeaderWords): Resolved | null {
   const has = hasIn(words);
   const place = (concept: Concept): number => words.findIndex((word) => word.concept === concept);
@@ -63,8 +63,9 @@ function resolveNameBeside(words: readonly Word[]): Resolved {
     ({ concept }) => concept === "FIRST_NAME" || concept === "LAST_NAME",
   );
   const isFirst = words[part]?.concept === "FIRST_NAME";
-  // A phrase with a blank repeats the word "name": "Name (first name)" has only first names. A single word stands for
-  // another part of the name: "Name, Vorname" has the last name and the first name.
+  // In "Name (first name)" the second phrase, which contains a blank, repeats the word "name" and only says which name
+  // it is: the column contains first names. In "Name, Vorname" both are single words for two names: the column contains
+  // the last name and then the first name.
   if ((words[part]?.text ?? "").includes(" "))
     return something(isFirst ? "FIRST_NAME" : "LAST_NAME");
   return something("FULL_NAME", 1, isFirst ? name < part : part < name);

@@ -6,8 +6,8 @@ const EXTERNAL = /^(?:ext|extern|vanjsk|ekstern|zewn|kulso|harici|vnes|внеш�
 const OWN_TO_A_PROGRAM = /record|system|internal|uuid|guid|unique/;
 
 /**
- * Returns the meaning of a header with a word for an ID, a number or a code, such as "Customer ID" or "Member no.".
- * Returns null if there is no such word, or if the number or code is of something else, as in "House number".
+ * Reads a header with a word for an ID, a number or a code, such as "Customer ID" or "Member no.". Returns null if
+ * there is no such word, or if the number or code is of something else, as in "House number".
  */
 export function resolveId(words: readonly Word[]): Resolved | null {
   const has = hasIn(words);
@@ -31,7 +31,7 @@ export function resolveId(words: readonly Word[]): Resolved | null {
   return null;
 }
 
-/** Returns the meaning of a header that is about no contact, name or ID. */
+/** Reads a header that is not about a phone, an email, a name or an ID, but for example about an address or a tag. */
 export function resolveOther(words: readonly Word[]): Resolved {
   const has = hasIn(words);
   const targets = new Set(

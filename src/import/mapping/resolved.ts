@@ -1,45 +1,51 @@
 import type { ColumnTarget } from "../../domain/imports/column-target.ts";
 import type { Concept } from "./languages/language.ts";
 
-/** What a header can mean: a target, or something that other columns or the values decide. */
+/** What a header can say about its column: the column's target, or that several targets are possible. */
 export type HeaderMeaning =
   | Exclude<ColumnTarget, "SKIP" | "CUSTOM_ATTRIBUTE">
-  /** A first, a last or a full name: the other headers decide. */
+  /** A first, a last or a full name: the headers of the other columns decide which. */
   | "NAME"
   /** A form of address, as in the header "Title": the column gives the gender if its values are words such as "Mr". */
   | "TITLE"
-  /** The person in general ("Customer") or several things ("Phone or email"): the column's values decide what it is. */
+  /**
+   * The header leaves the target open, as "Customer" and "Phone or email" do: the column's values decide the target.
+   */
   | "SOMEBODY"
-  /** A country or a calling code: the values decide which. */
+  /** A country or a calling code: the column's values decide which. */
   | "COUNTRY_CODE";
 
-/** A word or phrase of a header that has a meaning; `text` is folded. */
+/** A word or phrase of a header that the vocabulary knows, and the concept that it stands for. */
 export interface Word {
   readonly concept: Concept;
+  /** The word or phrase, folded. */
   readonly text: string;
 }
 
-/** The words of a header that have a meaning. */
+/** The words of a header that the vocabulary knows, and the signs between them. */
 export interface HeaderWords {
   readonly words: readonly Word[];
-  /** The words of the header's remarks, such as those in brackets. */
+  /** The known words of the header's remarks, such as those in brackets. */
   readonly noted: readonly Word[];
+  /** Whether commas or similar signs separate words of the header, as in "Street, city". */
   readonly isList: boolean;
   /** Whether a slash stands between two words of the header, as in "Country/Region". */
   readonly isEither: boolean;
-  /** The number of words that are in no known language. */
+  /** The number of words of the header that the vocabulary does not know. */
   readonly unknown: number;
 }
 
-/** The meaning of all words of a header together. */
+/** What all words of a header together say about its column. */
 export interface Resolved {
+  /** What the column contains; null if the words do not show this. */
   readonly meaning: HeaderMeaning | null;
   readonly certainty: number;
   readonly isReversed: boolean;
+  /** The word that shows that the column is foreign; null if the words do not show this. */
   readonly foreign: string | null;
 }
 
-/** Meanings of words that show that a column contains names. */
+/** The concepts of words that show that a column contains names. */
 export const nameTargets: ReadonlySet<Concept> = new Set<Concept>([
   "FIRST_NAME",
   "MIDDLE_NAME",
@@ -48,7 +54,7 @@ export const nameTargets: ReadonlySet<Concept> = new Set<Concept>([
   "REVERSED_NAME",
   "NAME",
 ]);
-/** Meanings of words that show that a column contains something other than names, such as phones or cities. */
+/** The concepts of words that show that a column contains something other than names, such as phones or cities. */
 export const otherTargets: ReadonlySet<Concept> = new Set<Concept>([
   "GENDER",
   "TITLE",
@@ -69,29 +75,32 @@ export const otherTargets: ReadonlySet<Concept> = new Set<Concept>([
 // word is used for names of companies and things too (Croatian "naziv").
 const COMPOSED =
   /display|screen|anzeige|angezeigt|affichage|weergave|visnings|^(?:naziv|nazwa|nazev|denominazione|наименование)$/;
-/** The result for a header whose words have no meaning. */
+/** The result for a header whose words do not show what the column contains. */
 export const nothing: Resolved = { meaning: null, certainty: 0, isReversed: false, foreign: null };
 
-/** Returns the result for a header with this meaning; `isReversed` says that full names begin with the last name. */
+/**
+ * Returns the result for a header that says that its column contains `meaning`. `certainty` is how clearly the header
+ * says so, from 0 to 1. `isReversed` says that full names begin with the last name.
+ */
 export function something(meaning: HeaderMeaning, certainty = 1, isReversed = false): Resolved {
   return { meaning, certainty, isReversed, foreign: null };
 }
 
 /**
  * Returns the result for a column whose content has no field in a profile, or is about somebody else. `foreign` becomes
- * the word of the header that shows this: the word that means `concept`, or the first word if no word means it.
+ * the word of the header that shows this: the word that stands for `concept`, or the first word if none stands for it.
  */
 export function somethingElse(words: readonly Word[], concept?: Concept): Resolved {
   const word = words.find((one) => one.concept === concept) ?? words[0];
   return { ...nothing, foreign: word?.text ?? "" };
 }
 
-/** Whether a word with this meaning can be a target by itself, as "phone" can and "number" cannot. */
+/** Whether a word for this concept alone shows what a column contains, as "phone" does, but "number" does not. */
 export function isTarget(concept: Concept): boolean {
   return nameTargets.has(concept) || otherTargets.has(concept);
 }
 
-/** Returns a function that tells whether any of these words has the given meaning. */
+/** Returns a function that tells whether any of these words stands for the given concept. */
 export function hasIn(words: readonly Word[]): (concept: Concept) => boolean {
   return (concept) => words.some((word) => word.concept === concept);
 }

@@ -3,12 +3,12 @@ import type { Concept, LanguageWords } from "./languages/language.ts";
 import { readPhraseEntries, SHORTEST_GLUED } from "./phrase-entries.ts";
 import type { PhraseEntry } from "./phrase-entries.ts";
 
-/** Consecutive words of a header that have one meaning together. */
+/** Consecutive words of a header that together stand for one concept, or a single word that is not known. */
 export interface PhraseMatch {
-  /** The common meaning of the words; null if they are in no known language. */
+  /** The concept that the words together stand for; null if they are in no known language. */
   readonly concept: Concept | null;
   readonly words: readonly string[];
-  /** Whether a header word was recognised as the abbreviation of words with this meaning. */
+  /** Whether the header contains only an abbreviation, such as "geb.", of a word that stands for the concept. */
   readonly isAbbreviated: boolean;
 }
 
@@ -16,7 +16,7 @@ export interface PhraseMatch {
 export interface WordContext {
   /** The language of the file, which has priority over others; null if unknown. */
   readonly language: LanguageWords | null;
-  /** Words that were abbreviated with a dot. */
+  /** The words that stand before a dot in the header, so that they may be abbreviations; without the dot. */
   readonly cutShort: ReadonlySet<string>;
 }
 
@@ -29,7 +29,7 @@ const noContext: WordContext = { language: null, cutShort: new Set() };
 
 const tails: ReadonlySet<Concept> = new Set<Concept>(["PHONE", "EMAIL", "ADDRESS"]);
 
-/** Phrases and their meanings in one or more languages. */
+/** The phrases of one or more languages, each with the concept that it stands for. */
 type Phrases = ReadonlyMap<string, Concept>;
 
 const entries: ReadonlyMap<LanguageWords, readonly PhraseEntry[]> = new Map(
@@ -42,7 +42,10 @@ let knownPieces: ReadonlySet<string> | null = null;
 // The number of words in the longest known phrase.
 const LONGEST_PHRASE = measureLongest(phrases.keys());
 
-/** Finds the meanings of words, the longest phrases first. Compounds such as "homephone" are split. */
+/**
+ * Finds the concepts that words of a header stand for. Of several known phrases that begin with the same word, the
+ * longest is taken. Compounds such as "homephone" are split.
+ */
 export function matchWords(words: readonly string[], context = noContext): readonly PhraseMatch[] {
   const own = ownPhrases(context);
   const conceptOf = (phrase: string): Concept | undefined =>
@@ -83,7 +86,10 @@ function ownPhrases({ language }: WordContext): Phrases | null {
   return language === null ? null : phrasesOf(language);
 }
 
-/** Returns the meaning that most words of the file's language with this beginning have: "Nar." means birth in Czech. */
+/**
+ * Returns the concept that an abbreviated word stands for. Most words of the file's language that begin with the
+ * abbreviation must stand for this concept: "Nar." stands for birth in Czech. Null if there is no such concept.
+ */
 function complete(
   [word = "", ...others]: readonly string[],
   own: Phrases | null,
@@ -132,7 +138,7 @@ function measureLongest(keys: Iterable<string>): number {
   return longest;
 }
 
-/** Splits "homephone" into its words. A word that is known, or whose parts are not, stays whole. */
+/** Splits a compound such as "homephone" into known words. A word that is known, or cannot be split so, stays whole. */
 function splitGlued(word: string): readonly string[] {
   if (phrases.has(word) || word.length < SHORTEST_GLUED || isPieceOfAny(word)) {
     return [singular(word)];
@@ -180,11 +186,15 @@ function isPiece(text: string): boolean {
   return isPieceOfAny(text);
 }
 
-/** Returns the meanings of all phrases; if a phrase has several, the first one counts. */
+/**
+ * Returns the concept of each phrase. A phrase that is listed with several concepts gets AND if that is among them,
+ * otherwise the first one; but RELATIVE only if there is no other.
+ */
 function toPhrases(languages: readonly (readonly PhraseEntry[])[]): Phrases {
   const found = new Map<string, Concept>();
   const all = languages.flat();
-  // A word such as "a" means "and" in one language and nothing in another: "and" is kept, because it can matter.
+  // A word such as "a" means "and" in one language and nothing in another. "And" is preferred, because a word for "and"
+  // can show that one column contains two things.
   for (const { key, concept } of all) if (concept === "AND") found.set(key, concept);
   for (const isLast of [false, true]) {
     for (const { key, concept } of all) {

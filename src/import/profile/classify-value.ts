@@ -144,7 +144,7 @@ function classifyPhone(text: string, readPhone: PhoneReader, kinds: ValueKind[])
     ? text.split(BETWEEN_PHONES).filter((part) => part !== "")
     : [text];
   if (!parts.some(hasPhoneDigits)) {
-    // Several numbers without a sign between them: "091 1234567 or 091 1234568".
+    // The cell may contain two phones that no comma or other separator separates: "091 1234567 or 091 1234568".
     if (SEVERAL_NUMBERS.test(text)) kinds.push("phone");
     return;
   }

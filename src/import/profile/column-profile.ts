@@ -16,7 +16,8 @@ import { unescapeCell } from "../cells/report-cell.ts";
 import { textOfFormula, withoutTextMark } from "../cells/text-mark.ts";
 
 const FAIR_PART = 5;
-// Enough to recognise a column of genders, titles or types, which has few different values.
+// How many different values of a column are compared with known words for genders, titles and types of people. More
+// need not be compared, because a column of such words has few different values.
 const MOST_TERMS = 200;
 
 /** What the first rows of a file show about the values of a column. JSON-safe. */
@@ -135,8 +136,9 @@ function mayNeedCountry(texts: readonly string[], readPhone: PhoneReader): boole
     if (!phone.ok && phone.code === "COUNTRY_NEEDED") refused += 1;
     if (!hasCallingCode(text)) numbers.see(phone);
   }
-  // `needCountry` is true only if at least two phones need a country. But in a column of only a few phones one such
-  // phone is enough, so its share of the phones is compared too.
+  // `numbers.needCountry` is true only if at least two phones cannot be read without a country. But if the column has
+  // at most five different values, one such phone is enough. So the function is also true if such phones are at least a
+  // fifth of the values.
   return texts.length > 0 && (refused * FAIR_PART >= texts.length || numbers.needCountry);
 }
 

@@ -89,20 +89,22 @@ const yearless: readonly (readonly [format: string, other: string | null])[] = [
 ];
 
 /**
- * Returns the format of a column of dates. Null if the dates can be read as well without a format, or if day and month
- * could be swapped.
+ * Returns the format of a column of dates. Null if no format is needed, because all dates can be read without one; if
+ * no format reads at least half of the dates; or if they do not show whether the day or the month comes first.
  */
 export function findDateFormat(values: readonly string[]): string | null {
   const dates = [...new Set(values)].slice(0, MOST_LOOKED_AT).filter((text) => /\d/.test(text));
   if (dates.length === 0) return null;
   if (dates.filter((text) => COMPACT.test(text)).length > dates.length / 2) return "yyyyMMdd";
   // A format is chosen only if more dates can be read with it than without any format, because a format refuses dates
-  // in other notations. This rule does not apply to dates with dots.
+  // in other notations. Dates with dots get a format all the same: their day comes first, but without a format 3.4.1985
+  // could also be read with the month first.
   const unaided = dates.filter(isReadable).length;
   const readable = dates.filter((text) => DOTTED.test(text) || isReadable(text));
   const areDotted = readable.length > 0 && readable.every((text) => DOTTED.test(text));
   if (unaided === dates.length && !areDotted) return null;
-  // A format without a year is tried only if no value has a year: a format with a year also reads dates without one.
+  // A column in which some dates have a year gets a format with a year, because such a format also accepts dates whose
+  // year is missing. So formats without a year are tried only if no date has a year.
   if (readable.length === 0) {
     const areDottedDays = dates.every((text) => DOTTED_DAY.test(text));
     const format = findBest(yearless, dates, areDottedDays, (count) => count > 0);

@@ -77,8 +77,9 @@ async function toRefusal(
   const before = text.subarray(0, Number(error["bytes"]));
   const line = firstLine + countLineBreaks(before.toString());
   const unclosed = new FileRefusedError(refuse("unclosedQuote", { line: String(line) }));
-  // The text before the unclosed cell may contain another quotation mark that is not closed. csv-parse misreads all
-  // marks after such a mark, so that first mark is reported.
+  // Perhaps the real fault is an earlier quotation mark that is not closed, because csv-parse misreads all quotation
+  // marks after it. So the text before the reported cell is read once more. If that text has such a mark, the file is
+  // refused because of the earlier mark.
   const rows = readCsvRows(before, delimiter, firstLine);
   try {
     while ((await rows.next()).done !== true);

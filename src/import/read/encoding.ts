@@ -107,7 +107,10 @@ function isDecodable(name: string): boolean {
   }
 }
 
-/** Guesses UTF-16 without a mark: in western texts nearly every other byte is zero, always on the same side. */
+/**
+ * Guesses UTF-16 if there is no byte order mark: in western texts nearly every other byte is zero, always on the same
+ * side.
+ */
 function guessWide(bytes: Uint8Array): string | null {
   const end = Math.min(bytes.length, SAMPLE_BYTES) & ~1;
   if (end < 2 || bytes.length % 2 !== 0) return null;
@@ -132,7 +135,10 @@ async function guessNarrow(bytes: Uint8Array): Promise<string> {
   return names.find((name) => findUndecodableLine(bytes, name) === null) ?? "windows-1252";
 }
 
-/** Returns parts of the file with bytes beyond ASCII, which the detector needs: the first may be far from the start. */
+/**
+ * Returns the bytes around the first one beyond ASCII. The detector needs such bytes, and the first may be far from the
+ * start of the file.
+ */
 function sampleAroundHighBytes(bytes: Uint8Array): Uint8Array {
   const first = bytes.findIndex((byte) => byte >= 0x80);
   const start = Math.max(0, first - 1024);

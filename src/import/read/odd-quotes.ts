@@ -23,7 +23,10 @@ export function withoutBackslashes(text: Buffer, delimiter: string): Buffer {
   return changed;
 }
 
-/** Returns the places of backslashes before quotation marks inside cells; null if the text does not escape marks this way. */
+/**
+ * Returns the indexes of all backslashes that escape a quotation mark inside a cell; null if the text does not use
+ * backslashes this way.
+ */
 function findEscapedQuotes(text: Buffer, delimiter: number): readonly number[] | null {
   const places: number[] = [];
   const ends = (at: number): boolean => isEnd(text[at], delimiter);
@@ -99,7 +102,8 @@ function isEnd(byte: number | undefined, delimiter: number): boolean {
 export function withoutQuotedLines(text: Buffer): Buffer {
   if (text[0] !== QUOTE) return text;
   const head = unwrapLines(text.toString("utf8", 0, HEAD_BYTES));
-  // The last line of the head may be incomplete.
+  // If the text is longer than its head, the head may end in the middle of a quoted line. So only the lines before the
+  // first line that is not quoted as a whole are judged. If the head is the whole text, every line must be quoted.
   const whole = text.length > HEAD_BYTES ? head.lines : head.isWhole ? head.lines : [];
   if (whole.length < FEWEST_ROWS || !dividesAlike(whole.slice(0, HEAD_ROWS))) return text;
   const { lines, isWhole } = unwrapLines(text.toString());

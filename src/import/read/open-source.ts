@@ -9,11 +9,11 @@ import type { RowSource } from "./row-source.ts";
 import type { FileSource, ReadLimits, ReadOptions } from "./types.ts";
 import { toZipRefusal, unzip } from "./unzip.ts";
 
-/** Whether a file comes out of a zip archive, and how much of it is needed. */
+/** Whether a file comes out of a zip archive, and whether the caller needs only the file's first rows. */
 export interface SourceOrigin {
   /** The file's name inside a zip archive, if it was in one. */
   readonly entry: string | null;
-  /** Whether only the first rows are needed, although the whole file is there. */
+  /** Whether the caller needs only the first rows. The rows after them are then read only if the caller goes on. */
   readonly isHead: boolean;
 }
 

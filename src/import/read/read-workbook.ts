@@ -21,7 +21,7 @@ export interface WorkbookSource {
   readonly hasOtherSheets: boolean;
   /** The file's name inside a zip archive, if it was in one. */
   readonly entry: string | null;
-  /** Whether only the first rows are needed, although the whole file is there. */
+  /** Whether the caller needs only the first rows. The rows after them are then read only if the caller goes on. */
   readonly isHead: boolean;
 }
 
@@ -94,8 +94,9 @@ function parse(
   sheets: number | string | undefined,
   isHead: boolean,
 ): Result<XLSX.WorkBook> {
-  // SheetJS returns a formula without a result as a stub, so stubs and formulas are read too. Only xlsx files need
-  // this, because in xls files every formula has a result.
+  // In an xlsx file a formula may have no result, which is reported as an error of its cell. SheetJS returns both such
+  // a cell and a blank cell as a stub, and only the text of the formula tells them apart. So SheetJS is asked for stubs
+  // and formulas. In an xls file every formula has a result.
   const isXlsx = format === "XLSX";
   try {
     return succeed(
@@ -170,7 +171,7 @@ function isTable(lines: Lines): boolean {
   return false;
 }
 
-/** The rows of a sheet in SheetJS's form, in which blank rows and cells are missing. */
+/** The rows of a sheet as SheetJS returns them: blank rows and cells are missing. */
 type Lines = readonly (readonly (XLSX.CellObject | undefined)[] | undefined)[];
 
 function toLines(sheet: XLSX.WorkSheet): Lines {
@@ -190,7 +191,8 @@ function* readRows(
     const line = lines[index];
     if (line === undefined) continue;
     const row = index + 1;
-    // SheetJS stores a cell whose address it cannot read under -1.
+    // If SheetJS cannot read the address of a cell, it stores the cell under the index -1. Nobody knows the column of
+    // such a cell, so the file is refused as damaged.
     if (Object.hasOwn(line, -1)) {
       const part = `row ${row} of its sheet`;
       throw new FileRefusedError(refuse("damagedWorkbook", { part }));
@@ -208,7 +210,10 @@ function* readRows(
   yield { rows, lastRow: rows.at(-1)?.row ?? 0, share: 1 };
 }
 
-/** Returns the cells up to the last that is not blank. A row wider than any sheet is not read, only reported by its width. */
+/**
+ * Returns the cells up to the last that is not blank. A row of a damaged file may have more cells than Excel allows.
+ * Then blank cells are returned instead, one more than Excel allows, so that the caller refuses the row.
+ */
 function toCells(line: readonly (XLSX.CellObject | undefined)[], is1904: boolean): readonly Cell[] {
   if (line.length > LAST_COLUMN) return Array.from({ length: LAST_COLUMN + 1 }, () => null);
   const cells = Array.from(line, (cell) => toCell(cell, is1904));

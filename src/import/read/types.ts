@@ -77,7 +77,10 @@ export interface HeadColumn {
   readonly profile: ColumnProfile;
 }
 
-/** The beginning of a file, from which its mapping is suggested. It is the same however long the file is. */
+/**
+ * The beginning of a file, from which its mapping is suggested. Only the first rows are read, so the head of a long
+ * file is not larger than that of a shorter one.
+ */
 export interface TableHead {
   readonly facts: FileFacts;
   readonly headerRow: number | null;

@@ -65,7 +65,9 @@ interface ShownZeros {
 
 const shownZeros = new Map<string, ShownZeros>();
 const NO_ZEROS: ShownZeros = { literal: "", digits: 1 };
-// A format of digit places and separators only, such as "000-00-0000". Other formats, such as those with thousands, are amounts.
+// Matches a format that consists only of digits and separators such as hyphens: "000-00-0000". Excel shows numbers in
+// such a format with leading zeros, which are read as part of a phone or an ID. Numbers in other formats, such as one
+// with separated thousands, are amounts, and get no zeros.
 const ONLY_DIGITS = /^(?:[0#\s()/-]|\\[\s()/-]|"[\s()/-]*")*$/;
 
 /** Returns a whole number's digits with the leading zeros that its format shows: 42 in the format `00000` is 00042. */

@@ -8,15 +8,16 @@ import { holdsTexts, joinRuns } from "./rich-text.ts";
 import { refuse, shorten, toSize } from "./refusals.ts";
 import type { ReadLimits } from "./types.ts";
 
-/** The parts of an xlsx file that are needed to read its cells. */
+/** What is needed of an xlsx file to read its cells. An xlsx file is a zip archive of XML files. */
 export interface WorkbookPackage {
-  /** A zip file with only the parts that are needed to read cells, verified and uncompressed. */
+  /** A zip file with only those XML files that are needed to read cells, verified and uncompressed. */
   readonly bytes: Buffer;
   /** Whether the workbook contains charts, dialogs or macros as sheets. */
   readonly hasOtherSheets: boolean;
 }
 
-// Matches the names of parts that are left out: they have no cells, but drawings, comments or data of a program.
+// Matches the names of those files inside an xlsx file that are not unpacked, because they contain no cells: for
+// example drawings, comments, and data that the program which wrote the workbook keeps for itself.
 const unneeded =
   /(^|\/)(docprops|customxml|theme|drawings|charts|tables|querytables|pivottables|pivotcache|externallinks|threadedcomments|worksheets\/_rels|chartsheets\/_rels)\/|comments\d*\.xml$/i;
 const worksheet = /(^|\/)worksheets\/[^/]+$/i;
@@ -24,8 +25,8 @@ const otherSheet = /(^|\/)(chart|dialog|macro)sheets\/[^/]+$/i;
 const END_BYTES = 1024;
 
 /**
- * Unpacks the needed parts and verifies what SheetJS would trust: sizes, checksums, and that each part is complete. SheetJS then gets
- * only these parts. Damaged sheets are left out, so that the others can still be read.
+ * Unpacks the needed files of an xlsx file and verifies what SheetJS would trust: sizes, checksums, and that each file
+ * is complete. SheetJS then gets only these files. Damaged sheets are left out, so that the others can still be read.
  */
 export async function repackWorkbook(
   archive: Archive,
@@ -55,7 +56,7 @@ export async function repackWorkbook(
   return succeed({ bytes, hasOtherSheets });
 }
 
-/** Returns the content of a part; null if it is damaged. */
+/** Returns the content of a file in the archive; null if the file is damaged, "encrypted" if it needs a password. */
 async function readPart(archive: Archive, entry: Entry): Promise<Buffer | "encrypted" | null> {
   const part = Buffer.alloc(entry.uncompressedSize);
   let size = 0;
@@ -72,7 +73,7 @@ async function readPart(archive: Archive, entry: Entry): Promise<Buffer | "encry
   return holdsTexts(entry.fileName, part) ? joinRuns(part) : part;
 }
 
-/** Whether an XML part is complete and has no DOCTYPE. SheetJS would read a part that is cut off as empty. */
+/** Whether an XML file is complete and has no DOCTYPE. SheetJS would read a file that is cut off as empty. */
 function isWhole(part: Buffer): boolean {
   if (part[0] === 0xff || part[0] === 0xfe) return true; // UTF-16; no known program writes it, and it cannot be checked here.
   const head = withoutComments(part.toString("latin1", 0, END_BYTES));

@@ -18,16 +18,20 @@ export interface GenderEvidence {
   readonly letters: string;
 }
 
-/** Reads the genders of one column. What a letter means may become clear only after all its values were read. */
+/** Reads the genders of one column. What a letter means may become clear only after all rows were read. */
 export interface GenderReader {
   read(text: string): Normalised<Gender>;
   readonly evidence: GenderEvidence;
-  /** Whether a letter was read with a meaning that later values contradict. */
+  /**
+   * Whether a letter was read as the wrong gender, as later values show: M was read as a man, and then the value
+   * "mujer" showed that M is a woman in this column.
+   */
   readonly isMisread: boolean;
 }
 
 const NOTHING: GenderEvidence = { hasH: false, hasOtherWoman: false, letters: "" };
-// Words of Spanish and Portuguese, in which H is a man and M a woman (mujer, mulher).
+// Spanish and Portuguese words. If a column contains one of these words, H in the column is a man, and M may be a woman
+// (mujer, mulher).
 const wordsBesideM: ReadonlySet<string> = new Set(["h", "hombre", "homem", "mujer", "mulher"]);
 // Letters that mean man and woman if a column has both: varón and hembra in Spanish, férfi and nő in Hungarian.
 const pairs: readonly (readonly [man: string, woman: string])[] = [
@@ -37,7 +41,7 @@ const pairs: readonly (readonly [man: string, woman: string])[] = [
 
 /**
  * Returns a reader of the genders in one column. If the column was read before, pass what its values showed then as
- * `before`, so that all letters are read with the right meaning from the first row on.
+ * `before`, so that all letters are read as the right gender from the first row on.
  */
 export function createGenderReader(before: GenderEvidence = NOTHING): GenderReader {
   let evidence = before;
@@ -87,8 +91,8 @@ function withLetter(evidence: GenderEvidence, letter: string): GenderEvidence {
 
 /**
  * Returns the two letters for man and woman of which this letter is one, such as V and H in Spanish. Undefined if the
- * column does not contain both letters. Also undefined if the column contains an M, because in a column with M the
- * letters of these pairs have other meanings.
+ * column does not contain both letters. Also undefined if the column contains an M: then F and V are women (female,
+ * Dutch "vrouw"), and H is a man (French "homme").
  */
 function pairOf(letter: string, all: string): readonly [string, string] | undefined {
   if (all.includes("m")) return undefined;

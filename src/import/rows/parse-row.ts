@@ -122,7 +122,7 @@ function isEmptyCell(cell: Cell): boolean {
   if (cell === null || cell === "") return true;
   if (typeof cell !== "string") return cell.kind !== "boolean" && cell.text === "";
   const first = cell.charCodeAt(0);
-  // A quick check: most cells begin with a visible ASCII character.
+  // Most cells begin with a visible ASCII character, so they are not blank, and the slow `isBlank` is not called.
   return (first <= 0x20 || first >= 0x7f) && isBlank(cell);
 }
 

@@ -43,7 +43,8 @@ function readNumber(column: ColumnContext, draft: RowDraft, text: string): Norma
     if (split === null) return phone;
     const alone = readBare(column, split.phone, country);
     if (!alone.ok) return alone.code === "COUNTRY_NEEDED" ? alone : phone;
-    // If no such number is known to be in use, the text beside the number in the cell may contain its last digits.
+    // The number without the text beside it is in no range that is known to be in use. The text may then contain the
+    // number's last digits, so the whole cell is refused as an invalid phone.
     if (alone.value.isUnverified) return phone;
     const message = `The number was read; what stands beside it was left out: ${quote(split.remark)}.`;
     warn(draft, column.header, text, { code: "PARTLY_READ", message });

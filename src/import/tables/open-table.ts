@@ -151,7 +151,8 @@ function nameColumns(
 ): readonly string[] {
   const widest = rows.reduce((most, row) => Math.max(most, measure(row)), 0);
   if (header === null) return Array.from({ length: widest }, (_, index) => toColumnName(index));
-  // A workbook does not store blank cells, even in its header, so the widest row counts too.
+  // A workbook does not store blank cells, so the header has fewer cells than the table has columns if the last headers
+  // are blank. The table is then as wide as its widest row.
   const width = source.dropsBlankCells
     ? Math.max(header.cells.length, widest)
     : header.cells.length;

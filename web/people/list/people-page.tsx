@@ -21,7 +21,10 @@ interface PeoplePageProps {
   readonly page: number;
   /** Called with the page's people when they load and whenever one of them changes. */
   readonly onLoaded: (report: PageReport) => void;
-  /** Called when the page leaves the view; its people stay in the cache only. */
+  /**
+   * Called when the page leaves the view, so that the caller drops the people of the page. The GraphQL cache still has
+   * them if the page comes back.
+   */
   readonly onLeft: (page: number) => void;
   readonly onFailed: (error: CombinedError | undefined, retry: () => void) => void;
 }

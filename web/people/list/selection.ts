@@ -38,8 +38,8 @@ export function isSelected(selection: Selection, id: string, list: string): bool
 }
 
 /**
- * Returns the selection with these people added or removed; if all that match a filter were selected, it starts from an
- * empty selection.
+ * Returns the selection with these people added or removed. A selection of all people who match a filter cannot have
+ * exceptions, so it is given up first: then only the added people are selected.
  */
 export function select(
   selection: Selection,

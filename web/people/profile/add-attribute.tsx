@@ -23,7 +23,7 @@ interface AddAttributeProps {
   readonly onClose: () => void;
 }
 
-/** A picker for an attribute to set on the person, or to define a new one. */
+/** A picker in which the user chooses an attribute to set on the person, or chooses to define a new attribute. */
 export function AddAttribute({ taken, onAdd, onClose }: AddAttributeProps) {
   const [isNew, setIsNew] = useState(false);
   const [{ data }] = useQuery({ query: AttributeDefinitionsDocument });

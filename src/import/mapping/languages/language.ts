@@ -1,6 +1,6 @@
 import type { ColumnTarget } from "../../../domain/imports/column-target.ts";
 
-/** What a word in a header can mean. */
+/** What a word in a header can stand for. */
 export type Concept =
   | Exclude<ColumnTarget, "SKIP" | "CUSTOM_ATTRIBUTE" | "PHONE_COUNTRY_CODE">
   /** The calling code of phones: "Dial code". */
@@ -15,7 +15,7 @@ export type Concept =
   | "FIRST"
   | "MIDDLE"
   | "LAST"
-  /** A form of address: "Salutation". */
+  /** A word for forms of address such as "Mr" or "Dr": "Salutation". */
   | "TITLE"
   /** The person that the table is about: "Customer". */
   | "PERSON"
@@ -26,23 +26,28 @@ export type Concept =
   | "CODE"
   | "BIRTH"
   | "DATE"
-  /** A word with which a value is still the person's own: "Home" in "Home phone". */
+  /** A word beside which a value still belongs to the person of the row and to nobody else: "Home" in "Home phone". */
   | "NEAR"
-  /** A word for a value that is less the person's own ("Work email"); columns without such a word are preferred. */
+  /** A word for a value that is not private, or not the main one: "Work email". A "Home email" is preferred to it. */
   | "DISTANT"
   /** A part of an address for which profiles have no field: "ZIP". */
   | "PART"
   /** A value that no field of a profile is for ("Fax"), or a value of another person than the row's ("Assistant"). */
   | "FOREIGN"
-  /** A relative, whose phone is not the person's: "Aunt". Any other meaning of such a word, in any language, wins. */
+  /**
+   * A relative, whose phone is not the person's: "Aunt". If such a word stands for another concept too, in any
+   * language, that one wins.
+   */
   | "RELATIVE"
-  /** A child of the person of the row; if nobody else in the table has a name, the person of the row: "Child name". */
+  /**
+   * A child of the person of the row: "Child name". If no other column has names, the child is the person of the row.
+   */
   | "CHILD"
   | "AND"
   | "FILLER";
 
 /**
- * The header words of one language by their meaning, as people write them: phrases separated by commas, in one or more
- * lines. Case, accents and the blanks inside a phrase do not matter.
+ * The header words of one language, for each concept those that stand for it. They are written as people write them:
+ * phrases separated by commas, in one or more lines. Case, accents and the blanks inside a phrase do not matter.
  */
 export type LanguageWords = { readonly [concept in Concept]?: readonly string[] };
