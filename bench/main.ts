@@ -41,7 +41,7 @@ if (bench === undefined) {
   const machine = describeMachine();
   const figures = await bench(args);
   const json = JSON.stringify({ bench: name, ...machine, figures }, null, 2);
-  // `--json` prints JSON instead of the table, `--json=FILE` writes it to a file as well.
+  // `--json` prints JSON instead of the table. `--json=FILE` prints the table, and writes the JSON to the file.
   const file = args.find((arg) => arg.startsWith("--json="))?.slice("--json=".length);
   if (file !== undefined) await writeFile(file, `${json}\n`);
   if (args.includes("--json")) console.log(json);

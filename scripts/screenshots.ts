@@ -1,3 +1,8 @@
+/**
+ * Takes the README's pictures of the console in the light and the dark theme, with the demo's people. Run by npm run
+ * screenshots.
+ */
+
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,11 +11,6 @@ import type { Page } from "playwright-core";
 import { createClient } from "../demo/client.ts";
 import { startServer } from "../demo/start-server.ts";
 import { launchChromium } from "../test/support/browser-process.ts";
-
-/**
- * Takes the README's pictures of the console in the light and the dark theme, with the demo's
- * people. Run by npm run screenshots.
- */
 
 const KEY = "a-key-of-the-screenshots";
 const IMAGES = fileURLToPath(new URL("../docs/images/", import.meta.url));

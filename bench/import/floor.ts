@@ -9,7 +9,8 @@ const ROWS_A_BATCH = 1_000;
 const keys = ["external id", "phone", "email"] as const;
 
 /**
- * The least work that importing a file can be: one upsert by phone for each row, without rules, history or outcomes.
+ * The least work with which a file can be imported: one upsert by phone for each row, without rules, history or
+ * outcomes.
  */
 export interface Floor {
   /** Upserts all rows of a file; returns how many milliseconds that took. */
@@ -17,8 +18,8 @@ export interface Floor {
 }
 
 /**
- * Prepares the measurement of the least work that an import can be. All files are written into one collection, which is
- * empty at first and has an index for each identifier.
+ * Prepares the measurement of the least work with which a file can be imported. All files are written into one
+ * collection, which is empty at first and has an index for each identifier.
  */
 export async function createFloor(): Promise<Floor> {
   const { db } = connection;

@@ -5,7 +5,7 @@ import { mongo } from "mongoose";
 type Db = mongo.Db;
 type ObjectId = mongo.ObjectId;
 
-/** The fields of a stored person that the rivals read: the servers of the benchmark beside the People server. */
+/** The fields of a stored person that the rivals read. A rival is a server that the bench compares with People. */
 export interface StoredPerson {
   readonly _id: ObjectId;
   readonly firstName?: string;
@@ -16,7 +16,7 @@ export interface StoredPerson {
   readonly tags: readonly ObjectId[];
 }
 
-/** The fields of a stored tag that the rivals read: the servers of the benchmark beside the People server. */
+/** The fields of a stored tag that the rivals read. A rival is a server that the bench compares with People. */
 export interface StoredTag {
   readonly _id: ObjectId;
   readonly name: string;

@@ -18,7 +18,7 @@ interface CreatedKey {
   };
 }
 
-describe("access by API key", () => {
+describe("a server that requires API keys", () => {
   const server = useServer();
 
   async function createKey(scopes: readonly string[], expiresAt: string | null = null) {
@@ -73,7 +73,7 @@ describe("access by API key", () => {
     ]);
   });
 
-  it("revokes a key at once", async () => {
+  it("refuses a key from the moment it is revoked, and does not revoke it twice", async () => {
     const { client, id } = await createKey(["PEOPLE_READ"]);
     expect(await client.ask("{ viewer { name } }")).toEqual({ viewer: { name: "Of a test" } });
     expect(await server().client.ask(REVOKE_KEY, { input: { id } })).toEqual({

@@ -32,7 +32,7 @@ afterAll(async () => {
   await server.end();
 });
 
-/** Runs an example of docs/clients.md in a process of its own. */
+/** Runs an example of the documentation in a process of its own. */
 function run(program: string, file: string) {
   const child = spawn(program, [file], {
     cwd: folder,
@@ -72,7 +72,7 @@ async function sockets(): Promise<number> {
 
 const inTime = { timeout: 60_000, interval: 100 };
 
-describe("the clients of docs/clients.md", () => {
+describe("the documented example for", () => {
   it("Apollo Client uploads a file, and follows its import", async () => {
     const { exitCode, output } = await run(process.execPath, "apollo.mjs").ended;
     expect(output).toMatch(/^FINISHED 1$/m);
@@ -96,7 +96,7 @@ describe("the clients of docs/clients.md", () => {
     await expect.poll(count, inTime).toBe(before + 1);
   });
 
-  it("the README's Node client survives a restart of the server", async () => {
+  it("Node in the README survives a restart of the server", async () => {
     const readme = await readFile(join(ROOT, "README.md"), "utf8");
     const [, code = ""] = /### Subscribe\n[\s\S]*?```js\n([\s\S]*?)^```$/m.exec(readme) ?? [];
     const address = new URL("graphql", server.url.replace("http", "ws")).href;

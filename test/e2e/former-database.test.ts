@@ -5,9 +5,9 @@ import { startServer } from "../support/server.ts";
 import type { ServerProcess } from "../support/server.ts";
 
 /**
- * The database was written over the API by the version of the date in its file name: people with attributes, tags,
- * channel contacts and a history; merges, one of them undone; segments; and imports in five states.
- * The server was killed during one of them, when some of its 36 batches were done.
+ * An earlier version of the server wrote this database over its API, on the date in the file name. The database
+ * contains people with attributes, tags, channel contacts and a history; merges, one of them undone; segments; and
+ * imports in five states. The server was killed during one of the imports, when some of its 36 batches were done.
  */
 const archive = new URL("../fixtures/databases/2026-11-24.bson.gz", import.meta.url);
 
@@ -24,7 +24,7 @@ const FIELDS = `id status file { name } canUndo
   result { rows createdPeople updatedPeople mergedPeople conflictRows rejectedRows }
   undo { reversedPeople partlyKeptPeople keptPeople }`;
 
-describe("the database of an earlier version", () => {
+describe("a server that opens the database of an earlier version", () => {
   let server: ServerProcess;
   beforeAll(async () => {
     const url = aDatabaseUrl();
@@ -196,7 +196,7 @@ describe("the database of an earlier version", () => {
     expect(await personOf("marko@mail.hr")).toMatchObject({ lastName: "Babic", externalId: null });
   });
 
-  it("undoes a merge made by hand", async () => {
+  it("undoes a merge that a user made before the upgrade", async () => {
     const { merges } = await server.client.ask<{
       merges: { nodes: readonly { id: string; canUndo: boolean; cause: string }[] };
     }>("{ merges { nodes { id canUndo cause } } }");

@@ -104,7 +104,7 @@ describe("a hostile connection", () => {
   );
 
   it.each(["/graphql", "/health"])(
-    "is closed where it sends a body without end to %s",
+    "is closed if it sends a body without end to %s",
     async (path) => {
       const socket = await open();
       socket.resume();

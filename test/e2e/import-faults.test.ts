@@ -19,7 +19,7 @@ describe("an import and its undo", () => {
     expected = await runFaults({ files, uri: aDatabaseUrl(), whileUndoing: undisturbed });
   });
 
-  it("have the same result if the server is killed during either", async () => {
+  it("have the same result as without faults if the server is killed during either", async () => {
     const world = await runFaults({
       files,
       uri: aDatabaseUrl(),
@@ -33,7 +33,7 @@ describe("an import and its undo", () => {
     expect(world.violations).toEqual([]);
   });
 
-  it("have the same result if the primary of three nodes steps down and another is killed", async () => {
+  it("have the same result as without faults if the primary of three MongoDB nodes steps down during the import, and the primary is killed during the undo", async () => {
     const set = await startReplicaSet(3);
     const world = await runFaults({
       files,

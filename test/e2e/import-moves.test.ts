@@ -20,7 +20,7 @@ interface Payload {
 const ANSWER =
   "{ import { id status file { encoding encodingIsGuess } canUndo } userErrors { code message path } }";
 
-describe("the steps of an import over HTTP", () => {
+describe("the HTTP calls for an import", () => {
   const server = useServer();
   const create = async (file: SentFile) =>
     (

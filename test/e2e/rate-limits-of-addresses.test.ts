@@ -20,7 +20,7 @@ const UPLOAD = `mutation ($file: Upload!) { createImport(input: { file: $file })
 // caller's real address at the end of this header.
 const FORGED = "198.51.100.77";
 
-describe("rate limits by address", () => {
+describe("rate limits of addresses and keys", () => {
   let one: ServerProcess;
   let other: ServerProcess;
   beforeAll(async () => {
@@ -88,8 +88,8 @@ describe("rate limits by address", () => {
         },
       ],
     });
-    // Other proxies on the way and a forged header change nothing; another address is another
-    // caller.
+    // Another proxy on the way and a forged header do not change which address counts. Requests from another
+    // address count as those of another caller.
     expect((await ask(one, `192.0.2.1, ${address}`)).status).toBe(429);
     expect((await ask(one, `${address}, 203.0.113.99`)).status).toBe(200);
     expect((await ask(one, FORGED)).status).toBe(200);

@@ -29,7 +29,6 @@ function inTerminal(command: string, env: Readonly<Record<string, string>>) {
   return {
     text: () => text,
     type: (keys: string) => terminal.stdin.write(keys),
-    /** Resolves with the exit code of the command. */
     ended: once(terminal, "close").then(() => terminal.exitCode),
   };
 }

@@ -16,8 +16,8 @@ describe("a person whose history is larger than the server's memory", () => {
   useDatabase();
 
   /**
-   * Adds a person with this phone, which may be in the form of an earlier version, and 400 MB of history, in which each
-   * revision has another email.
+   * Adds a person with 400 MB of history, in which each revision has another email. The phone may have the form in
+   * which an earlier version of the server stored it.
    */
   async function addSomebody(number: string): Promise<string> {
     const [id = ""] = await addPeople([{ phones: [number], emails: [] }]);

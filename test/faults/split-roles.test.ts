@@ -9,7 +9,7 @@ import { startServer } from "../support/server.ts";
 const files = makeFaultFiles(20_000);
 const TAKE_OVER_MS = 30_000;
 
-describe("an API and two workers as separate processes", () => {
+describe("separate processes for the API and for imports", () => {
   let expected: World;
   beforeAll(async () => {
     expected = await runFaults({ files, uri: aDatabaseUrl() });
@@ -30,7 +30,7 @@ describe("an API and two workers as separate processes", () => {
     await end();
   });
 
-  it("do no import while there is only an API, and one as soon as a worker starts", async () => {
+  it("leave an import waiting while only the API runs, and finish the import once a worker starts", async () => {
     const uri = aDatabaseUrl();
     const api = await startServer({ MONGODB_URI: uri, ROLE: "api" });
     const observer = observe(uri);

@@ -1,6 +1,6 @@
 /**
- * Fields of API answers that tests read. They are declared as non-null, because a test selects what
- * it reads and compares whole answers to check for nulls.
+ * Fields of API answers that tests read. The API may answer null for some of them, but they are declared as non-null,
+ * so that tests need no checks: a test compares the answer with the expected values, and fails if one of them is null.
  */
 export interface PersonAnswer {
   readonly id: string;

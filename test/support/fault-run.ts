@@ -32,7 +32,7 @@ export interface RunOptions {
   readonly whileUndoing?: Disturbance;
 }
 
-/** A disturbance that does nothing, for comparison. */
+/** Disturbs nothing. The database after a disturbed import must be equal to that after an undisturbed one. */
 export const undisturbed: Disturbance = () => Promise.resolve();
 
 /**

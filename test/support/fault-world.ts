@@ -12,8 +12,8 @@ import type { FaultFiles } from "./fault-file.ts";
 import type { ServerProcess } from "./server.ts";
 
 /**
- * The part of a database on which two runs with the same files must agree, whatever ids and times
- * they generate.
+ * The part of a database that must be equal after two imports of the same files, although the ids and times that they
+ * generate differ.
  */
 export interface World {
   readonly jobs: readonly unknown[];
@@ -28,7 +28,7 @@ export interface Observer {
   /** Waits until a condition is true for the latest import. */
   until(holds: (job: ImportRecord, batches: readonly Batch[]) => boolean): Promise<ImportRecord>;
   describe(): Promise<World>;
-  /** Waits until the import at the position, counted from 0, has the status. */
+  /** Waits until an import has the status. `place` counts the imports from 0 in the order of their creation. */
   untilStatus(place: number, status: ImportStatus): Promise<ImportRecord>;
   /** Waits until the lease belongs to a process that `isMeant` accepts, by default any; returns the process id. */
   untilOwned(lease: string, isMeant?: (pid: number) => boolean): Promise<number>;

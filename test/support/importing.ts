@@ -49,7 +49,7 @@ export interface Importing {
   until(record: ImportRecord, isThere: (status: ImportStatus) => boolean): Promise<ImportRecord>;
 }
 
-/** Gives a test file imports with a worker, which is stopped after each test. */
+/** Returns a function that starts a worker and returns tools to run imports. The worker stops after each test. */
 export function useImporting(change?: (tools: ImportTools) => ImportTools): () => Importing {
   const loops: JobLoop[] = [];
   afterEach(async () => {
@@ -70,7 +70,7 @@ export function createImporting(
   loops: JobLoop[],
   change: (tools: ImportTools) => ImportTools = (tools) => tools,
 ): Importing {
-  // Small batches, so that even a few rows take several.
+  // Small batches, so that even a few rows are divided into several batches.
   const batchSize = { groups: 3, characters: 100_000 };
   const settings = { limits: defaultLimits, defaultCountry: null, undoDays: 90, batchSize };
   const tools = change(

@@ -13,7 +13,7 @@ import { aDatabaseUrl } from "./database.ts";
 const READY = /^People is ready at (http:\/\/\S+\/)$/m;
 const MAIN = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
 
-/** A key with all scopes that the servers of tests accept. */
+/** An API key that has all scopes. Every server that the tests start accepts this key. */
 export const TEST_KEY = "a-key-of-the-tests";
 
 /** A running server: the built program (dist/main.js) in a process that a test can end or kill. */

@@ -10,8 +10,8 @@ const read = async (name: string): Promise<unknown> =>
     merge: true,
   });
 
-// The Compose schema names its parts by `id`, as an earlier draft of JSON Schema did; nothing
-// refers to these names.
+// Removes `$schema` and `id`. The Compose schema uses these keys as an earlier draft of JSON Schema defines them, which
+// the validator does not support. Nothing in the schema refers to an `id`.
 const withoutOldIds = (): object =>
   JSON.parse(
     JSON.stringify(composeSchema, (key, value: unknown) =>
@@ -19,7 +19,7 @@ const withoutOldIds = (): object =>
     ),
   );
 
-describe("the compose files", () => {
+describe("the compose file", () => {
   const validate = new Ajv2019({ strict: false, validateFormats: false }).compile(withoutOldIds());
 
   it.each(["docker-compose.yml", "docker-compose.scaled.yml"])(
@@ -29,7 +29,7 @@ describe("the compose files", () => {
     },
   );
 
-  it("are refused if they do not follow the Compose specification", () => {
+  it("would be refused by this validation if it contained a misspelt key", () => {
     expect(validate({ services: { people: { imagee: "people" } } })).toBe(false);
   });
 });

@@ -17,7 +17,7 @@ const file = [
 ].join("\n");
 
 describe.skipIf(!hasChromium)("deciding the undecided groups of an import in the console", () => {
-  // One group per answer, so that deciding several similar groups takes several requests.
+  // Each call decides at most one group, so that the console needs several calls to decide several similar groups.
   const server = useServer({ LIMIT_SIMILAR_GROUPS: "1" });
   const browser = useBrowser();
 

@@ -16,7 +16,7 @@ const file = [
   "Nobody;;;;no contact at all",
 ].join("\n");
 
-describe.skipIf(!hasChromium)("the console's import pages", () => {
+describe.skipIf(!hasChromium)("the console", () => {
   const server = useServer();
   const browser = useBrowser();
 

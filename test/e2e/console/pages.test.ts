@@ -2,11 +2,11 @@ import { describe, expect, it } from "vitest";
 import { expectAccessible, hasChromium, useBrowser } from "../../support/browser.ts";
 import { useServer } from "../../support/server.ts";
 
-describe.skipIf(!hasChromium)("the console's lists", () => {
+describe.skipIf(!hasChromium)("the console's pages", () => {
   const server = useServer();
   const browser = useBrowser();
 
-  it("create, rename and delete an attribute, and undo the renaming and the deletion with all values", async () => {
+  it("let a user create, rename and delete an attribute, and undo the renaming and the deletion with all values", async () => {
     const { client, url } = server();
     const page = await browser.openConsole(url, "/attributes");
     await page.waitForSelector("text=No attributes yet");
@@ -124,7 +124,7 @@ describe.skipIf(!hasChromium)("the console's lists", () => {
     },
   );
 
-  it("create a key whose secret is shown once, and revoke the key", async () => {
+  it("let a user create a key whose secret is shown once, and revoke the key", async () => {
     const page = await browser.openConsole(server().url, "/api-keys");
     await page.getByRole("button", { name: "New key" }).click();
     const dialog = page.getByRole("dialog");

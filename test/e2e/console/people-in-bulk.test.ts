@@ -6,7 +6,7 @@ import { useServer } from "../../support/server.ts";
 
 const COUNT = 60;
 
-describe.skipIf(!hasChromium)("changes and exports of many people in the console", () => {
+describe.skipIf(!hasChromium)("a user of the console can", () => {
   // With a limit of ten, a change of more people continues in the background after the mutation's
   // answer.
   const server = useServer({ LIMIT_PEOPLE_BEFORE_OPERATION: "10" });

@@ -19,7 +19,7 @@ describe("serving the console", () => {
     }
   });
 
-  it("sends a content security policy that forbids other servers, inline scripts and text as markup", async () => {
+  it("sends a content security policy that forbids the page to load from other servers, to run inline scripts and to set texts as HTML", async () => {
     const response = await ask(server().url, "app/");
     expect(response.status).toBe(200);
     expect(response.headers.get("content-security-policy")).toBe(

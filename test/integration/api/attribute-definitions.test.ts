@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Answers } from "../../support/answers.ts";
 import { useApi } from "../../support/api.ts";
 
-describe("attribute definitions over the API", () => {
+describe("the API for attribute definitions", () => {
   const api = useApi({ LIMIT_ATTRIBUTE_DEFINITIONS: "3" });
 
   async function define(input: string): Promise<Answers["createAttributeDefinition"]> {

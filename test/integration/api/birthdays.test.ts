@@ -65,7 +65,7 @@ describe("birthdays without a year", () => {
     expect(old.userErrors).toEqual([{ code: "INVALID", path: ["birthDate"] }]);
   });
 
-  it("never replace a complete date with the same day, but replace one with another day", async () => {
+  it("never replace a complete date that has the same day and month, but replace a complete date that has another day", async () => {
     const id = (await create(`externalId: "C1", birthDate: "1990-04-23"`)).person?.id ?? "";
     expect((await update(id, `birthDay: "04-23"`)).person).toMatchObject({
       birthDate: "1990-04-23",

@@ -110,7 +110,8 @@ describe("deletePeople", () => {
       const all = JSON.stringify(await connection.db?.collection(name).find().toArray());
       expect(all).not.toMatch(/trace|385911000353/i);
     }
-    // Nothing but the deleted person's values is gone: the survivor and their own changes are still there.
+    // Only the deleted person's values are gone. The person into whom the deleted person was once merged still has
+    // all their own values and changes.
     expect(await profileOf(survivor)).toEqual(before);
     const { person } = await api.ask<Answers>(
       `{ person(by: { id: "${survivor}" }) { history { nodes { cause undoneAt changes { field before after } } } } }`,
@@ -133,7 +134,7 @@ describe("deletePeople", () => {
     return valuesIn(person.profile);
   }
 
-  it("frees every id that led to the person, and keeps merged people so that the merge can be undone", async () => {
+  it("frees the ids of the person and of everybody merged into them, and keeps what is needed to undo the merge, which brings the absorbed person back", async () => {
     const upsert = async (people: string): Promise<readonly string[]> => {
       const { upsertPeople } = await api.ask<Answers>(
         `mutation { upsertPeople(input: { people: [${people}] }) { results { person { id } } } }`,

@@ -20,7 +20,7 @@ describe("suggested duplicates over the API", () => {
     return createPerson.person.id;
   }
 
-  it("are listed for a person with the most likely first, without people marked as different", async () => {
+  it("are listed for one person, the most likely duplicate first and without people who were marked as different from this person", async () => {
     const born = { birthDate: "1980-01-02" };
     const ana = await create({
       firstName: "Zora",

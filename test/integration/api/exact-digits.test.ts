@@ -11,7 +11,7 @@ describe("a stored phone that is searched by its exact digits", () => {
     return createPerson.person.id;
   }
 
-  it("is found, even if the digits could also be another number or were never verified", async () => {
+  it("is found even if the digits could also be a number of another country, or are in no known range of numbers", async () => {
     const italian = await create("Ana", "+39 06 69812345");
     // A number whose length is possible in Croatia, but which belongs to no known range of Croatian numbers, so it
     // counts as unverified. Its ten digits could also be an American number.

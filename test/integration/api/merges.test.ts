@@ -10,7 +10,7 @@ const merging = `mutation ($input: MergePeopleInput!) { mergePeople(input: $inpu
 const undoing = `mutation ($id: ID!) { undoMerge(input: { id: $id }) {
   merge { ${aMerge} } person { id firstName mergedIds } userErrors { code message path } } }`;
 
-describe("merges over the API", () => {
+describe("the API for merges", () => {
   const api = useApi();
   let next = 0;
 
@@ -131,7 +131,7 @@ describe("merges over the API", () => {
     expect(mergePeople.person).toEqual(outcome);
   });
 
-  it("shows in a preview when and how each value was set, even one that an earlier merge brought", async () => {
+  it("shows in a preview when and how each value was set, even a value that came from an earlier merge", async () => {
     const ana = await create({ firstName: "Ana" });
     const part = await create({ city: "Split" });
     await api.ask(

@@ -3,7 +3,7 @@ import { connection } from "../../../src/models/connection.ts";
 import type { Answers } from "../../support/answers.ts";
 import { useApi } from "../../support/api.ts";
 
-describe("people over the API", () => {
+describe("the API for people", () => {
   const api = useApi();
 
   it("creates a person with all fields and finds them by each identifier", async () => {
@@ -150,7 +150,7 @@ describe("people over the API", () => {
     });
   });
 
-  it("refuses identifiers of other people, and names the owner only to callers who may read people", async () => {
+  it("refuses a phone or email that somebody else has, and names the owner only to callers who may read people", async () => {
     const owner = await create(`{ phones: ["+385911000001"], emails: ["owner@example.com"] }`);
     const source = `mutation { createPerson(input: { phones: ["+385911000002", "+385911000001"], emails: ["Owner@example.com"] }) { person { id } userErrors { code message path } } }`;
     const { createPerson } = await api.ask<Answers>(source);
@@ -198,7 +198,7 @@ describe("people over the API", () => {
     });
   });
 
-  it("records channel contacts for a new person or for their owner, or moves them to the named person", async () => {
+  it("records channel contacts for a new person or for the person who already has them, or moves them to the person whom the caller names", async () => {
     const chat = `chatProfiles: [{ channel: WHATSAPP, userId: "u1" }]`;
     const fields = `person { id version contactInformation { chatProfiles { channel userId sender } pushRegistrations { applicationId registrationId platform } } } userErrors { code path }`;
     const first = await api.ask<Answers>(
@@ -240,7 +240,7 @@ describe("people over the API", () => {
     expect(removed.removeChannelContacts.person.contactInformation.chatProfiles).toEqual([]);
   });
 
-  it("repeats the answer for the same idempotency key, and refuses the key with another input", async () => {
+  it("answers a repeated createPerson with the same idempotency key as it did the first time, and refuses the key with another input", async () => {
     const source = (name: string): string =>
       `mutation { createPerson(input: { idempotencyKey: "k1", firstName: "${name}", emails: ["k1@example.com"] }) { person { id } userErrors { code path } } }`;
     const [one, two] = await Promise.all([

@@ -139,7 +139,7 @@ describe("filters with segments and relative times", () => {
     });
   });
 
-  it("refuse a segment that would contain itself; if two concurrent edits make a circle, it matches nobody", async () => {
+  it("are refused if a segment would then contain itself; a segment that contains itself after two concurrent edits matches nobody", async () => {
     const one = await save("One", `{ city: { equals: "split" } }`);
     const two = await save("Two", `{ or: [{ segment: "${one}" }] }`);
     const three = await save("Three", `{ segment: "${two}" }`);

@@ -7,7 +7,7 @@ import { createPersonStore } from "../../../src/services/store/person-store.ts";
 import type { Answers } from "../../support/answers.ts";
 import { useApi } from "../../support/api.ts";
 
-describe("tags over the API", () => {
+describe("the API for tags", () => {
   const env = { LIMIT_PEOPLE_BEFORE_OPERATION: "3", LIMIT_TAGS_PER_PERSON: "5" };
   const api = useApi(env);
 
@@ -145,7 +145,7 @@ describe("tags over the API", () => {
     expect(await api.ask(`{ tag(name: "b") { id } }`)).toEqual({ tag: null });
   });
 
-  it("tags nobody if the filter is an unset variable", async () => {
+  it("refuses to tag or untag people if a variable in the filter has no value", async () => {
     await create("U1");
     for (const filter of ["{ email: $email }", "{ email: $email, hasPhone: false }"]) {
       for (const mutation of ["tagPeople", "untagPeople"]) {

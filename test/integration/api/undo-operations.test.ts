@@ -62,7 +62,7 @@ describe("undoing changes of many people", () => {
       new AbortController().signal,
     );
 
-  it("removes tags only from the people who did not have them before the operation", async () => {
+  it("removes the tags that the operation added, but only from people who did not have them before", async () => {
     const [had, had2] = [await create(`"vip"`), await create()];
     const operation = await change(
       `tagPeople(input: { tags: ["VIP", "new"], ids: ["${had}", "${had2}"] })`,

@@ -208,7 +208,7 @@ describe("upsertPeople", () => {
     });
   });
 
-  it("replaces contacts and tags if asked to, and leaves those that stay unchanged", async () => {
+  it("replaces contacts and tags if asked to, and does not change those that the upsert names again", async () => {
     const first = await tell(
       `{ externalId: "R1", phones: ["+385911234571", "+385911234572"], emails: ["r1@example.com"], tags: ["a", "b"] }`,
     );

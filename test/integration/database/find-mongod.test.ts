@@ -33,7 +33,7 @@ describe("findMongod", () => {
     expect(["mongod", kept]).toContain(found);
   });
 
-  it("suggests Docker Compose, MONGODB_URI and MONGOD_BINARY if no place has a program", async () => {
+  it("suggests Docker Compose, MONGODB_URI and MONGOD_BINARY if mongod is found nowhere", async () => {
     const nowhere = {
       name: "Nowhere",
       look: () => Promise.reject(new Error("it is closed\non Mondays")),

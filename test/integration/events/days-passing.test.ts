@@ -104,7 +104,8 @@ describe("people who start to match a segment as days pass", () => {
 
   /**
    * Returns a writer that carries out random actions, such as merging two people. The random numbers `one` and `other`
-   * of an action are places in lists: they choose the person, the merge, the phone or the birthday of the action.
+   * of an action choose its person, merge, phone or birthday: each number is an index into a list of these, and
+   * continues from the beginning of the list after its end.
    */
   function createWriter() {
     const people: string[] = [];

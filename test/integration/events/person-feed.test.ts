@@ -232,7 +232,7 @@ describe("events about people", () => {
     expect(entered[0]?.event.after?.version).toBe(2);
   });
 
-  it("report only a person's first change as the entry into a filter for recently changed people", async () => {
+  it("report that a person starts to match a filter for recently changed people only at the person's first change, not at the next ones", async () => {
     const past = new Date("2024-01-01T00:00:00Z");
     const ana = aPerson({ firstName: "Ana" }, { at: past });
     await inserted(ana);

@@ -44,8 +44,8 @@ describe("deciding more similar groups than fit into one answer", () => {
       ({ similarAfter } = valueOf(await decide(imports, record, { ...request, similarAfter })));
       waiting.push((await conflictsOf(imports, record)).length);
     } while (similarAfter !== null);
-    // The first answer decides three groups: the one that the request names, and two similar ones.
-    // Each further answer decides two.
+    // The first call decides three groups: the one that the request names, and two similar ones. Each further call
+    // decides two groups.
     expect(waiting).toEqual([4, 2, 0]);
     const { record: now } = valueOf(await decide(imports, record, request));
     expect(now.result).toMatchObject({ conflictRows: 0, createdPeople: 2 * GROUPS });
@@ -77,7 +77,7 @@ describe("deciding more similar groups than fit into one answer", () => {
     ]);
   });
 
-  it("keeps the groups that the first answer decided if the client does not ask for more, and undoing the import undoes these groups too", async () => {
+  it("decides the first groups for good even if the client does not ask for the others; undoing the import then undoes these decisions too", async () => {
     const { imports, record, request } = await world();
     const { record: now } = valueOf(await decide(imports, record, request));
     expect(now.result).toMatchObject({ conflictRows: 8, createdPeople: 6 });

@@ -19,7 +19,7 @@ describe("decisions, edits and the undo of an import, in any order", () => {
   useDatabase();
   const importing = useImporting();
 
-  it("keep all counts, histories and previews consistent, and leave nothing behind", async () => {
+  it("keep all counts, histories and previews consistent, and leave no value of the import behind after the undo", async () => {
     const imports = importing();
     await fc.assert(
       fc.asyncProperty(aWorld, fc.array(aStep, { maxLength: 6 }), async (world, steps) => {

@@ -11,8 +11,8 @@ import type { Someone } from "../../support/import-world.ts";
 import { useImporting, valueOf } from "../../support/importing.ts";
 import type { Importing } from "../../support/importing.ts";
 
-// Row 2 connects two people with IDs of their own; rows 3 and 4 share a phone; row 5 matches
-// nobody.
+// Row 2 shares contacts with two stored people who have different external IDs. Rows 3 and 4 share a phone. Row 5
+// matches nobody.
 const stored: Someone[] = [
   { externalId: "A-1", firstName: "Ana", phones: ["385911000001"], emails: [] },
   { externalId: "B-1", firstName: "Bo", phones: [], emails: ["bo@example.com"] },
@@ -59,7 +59,7 @@ describe("the rows of an import with decisions", () => {
     expect((await rowsOf()).length).toBe(0);
   });
 
-  it("lose the phone or email of a deleted person even if a decision left it out, but keep those of other people", async () => {
+  it("lose the phone or email of a deleted person even if a decision did not give it to the person of the row because somebody else had it, but keep the contacts of other people", async () => {
     const { imports, record } = await decided();
     expect(await toldOf(imports, record)).toEqual(["bo@example.com", "385911000009"]);
     await erase(imports, record, [], ["e:bo@example.com"]);

@@ -78,7 +78,8 @@ describe("deleting a person into whom others were merged", () => {
     const survivor = await create(`externalId: "ZMARKTHREE", firstName: "Zmarkthree"`);
     const first = await merge(inner, innermost);
     const second = await merge(survivor, inner);
-    // Removes the contacts that the survivor got by the merges, so that no present person has them.
+    // Removes the contacts that the survivor got by the merges. So nobody has these contacts now, and the server can
+    // find the copies of the absorbed people's values only by the contacts in their history.
     await mutate(
       `updatePerson(input: { id: "${survivor}", phones: [], emails: ["zmarkthree@example.com"] }) { userErrors { message } }`,
     );

@@ -117,7 +117,7 @@ describe("an import that fails", () => {
     });
   });
 
-  it("because an attribute was deleted after the analysis says so, even if it was created again", async () => {
+  it("because an attribute was deleted after the analysis names this reason, and must be analyzed again even if the attribute was created again", async () => {
     const imports = importing();
     await clearWorld();
     const aDefinition = () => ({

@@ -47,7 +47,7 @@ describe("the largest group that an import merges", () => {
     return found.map(({ firstName, emails }) => [firstName, emails.length]);
   };
 
-  it("has 50 rows: a larger one is left for a person to decide, row by row", async () => {
+  it("has 50 rows: a larger group is left undecided, with a problem for each row", async () => {
     const imports = importing();
     configure({});
     await clearWorld();
@@ -69,7 +69,7 @@ describe("the largest group that an import merges", () => {
     });
   });
 
-  it("has no limit if duplicates are discarded, because only the first row is imported", async () => {
+  it("may have any size if duplicates are discarded, because only its first row is imported", async () => {
     const imports = importing();
     configure({});
     await clearWorld();
@@ -102,7 +102,7 @@ describe("the largest group that an import merges", () => {
     expect(finished.result).toMatchObject({ createdPeople: 1, importedRows: 3, conflictRows: 5 });
   });
 
-  it("stays as it was for the analysis if the limit is raised before the import, because larger groups were not stored", async () => {
+  it("has the size that was allowed during the analysis, even if the limit is raised before the import, because the analysis stored no larger groups", async () => {
     const imports = importing();
     configure({ rowsPerGroup: 3 });
     await clearWorld();

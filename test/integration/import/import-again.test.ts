@@ -32,7 +32,7 @@ describe("a file that is imported again", () => {
   useDatabase();
   const importing = useImporting();
 
-  it("tags everybody in it without reading their whole documents, and leaves no trace once it is undone", async () => {
+  it("tags everybody in it without reading their whole documents, and everybody is as before once the import is undone", async () => {
     const imports = await aWorld(importing());
     const before = await profiles();
     const analyzed = await imports.analyze(file);

@@ -113,7 +113,7 @@ describe("an ended or abandoned import", () => {
     await expect.poll(() => tools.leases.countDocuments({ _id: "kept rows" })).toBe(0);
   });
 
-  it("that failed before it wrote anything can get other settings 45 minutes later, but not 51 minutes later", async () => {
+  it("that failed before it wrote anything can get other settings 45 minutes after the failure, but not 51 minutes after it, because its file is then deleted", async () => {
     const work = importing();
     const { tools, service } = work;
     const record = await work.analyze("email\nfailed@example.com\n");

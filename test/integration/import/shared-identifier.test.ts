@@ -36,7 +36,7 @@ describe("an identifier that very many rows and stored people share", () => {
   beforeEach(clearWorld);
 
   for (const number of [3_000, 20_000]) {
-    it(`does not slow down other imports: ${number} rows of ${number} stored people, with both strategies`, async () => {
+    it(`does not slow down other imports: ${number} rows that match ${number} stored people, with duplicates discarded and with duplicates resolved`, async () => {
       const imports = importing();
       const people = stored(number);
       await addPeople(people);
@@ -85,7 +85,7 @@ describe("an identifier that very many rows and stored people share", () => {
     expect(problem?.message).toContain("20000 rows and 20001 stored people");
   });
 
-  it("leaves a group of 25,000 rows that connect 31 people for a person to decide", async () => {
+  it("leaves a group of 25,000 rows that connect 31 stored people undecided", async () => {
     const imports = importing();
     const people = stored(31);
     await addPeople(people);

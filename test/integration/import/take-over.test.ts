@@ -85,7 +85,8 @@ describe("an import that is taken over from a paused worker, which then wakes up
       ...tools,
       store: {
         ...tools.store,
-        // Applies the same update with another time first, as if the other worker had just written it.
+        // Before each update, writes the same changes with a later time, as if the other worker had just written
+        // them. Then makes the update itself.
         async update(updates, options) {
           const earlier = updates.map(({ before, after }) => {
             const at = new Date(after.updatedAt.getTime() + 5_000);
@@ -104,7 +105,7 @@ describe("an import that is taken over from a paused worker, which then wakes up
   });
 });
 
-/** Starts an import in one worker; `lose` lets its lease expire. */
+/** Starts an import in one worker; `lose` lets the worker's lease of the import expire. */
 async function begin(): Promise<{
   readonly imports: Importing;
   readonly analyzed: ImportRecord;

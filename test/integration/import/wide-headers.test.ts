@@ -15,8 +15,8 @@ describe("headers that are longer than anybody reads", () => {
   it("do not enlarge the stored job, even if 200 have 32,000 characters each", async () => {
     await clearWorld();
     const cell = (text: string): string => `<c t="inlineStr"><is><t>${text}</t></is></c>`;
-    // The characters differ, because a file that unpacks to more than 100 times its size is
-    // refused.
+    // The server refuses a file that unpacks to more than 100 times its size, and headers of equal characters would
+    // compress that well. So the characters of the headers differ.
     const sign = (at: number): string => String.fromCodePoint(0x4e00 + ((at * 7_919) % 20_000));
     const words = (at: number): string =>
       Array.from({ length: 500 }, (_, index) => sign(at * 500 + index)).join("");

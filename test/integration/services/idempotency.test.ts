@@ -16,7 +16,7 @@ describe("running a call once by its idempotency key", () => {
     input,
   });
 
-  it("runs every time without a key and once with one, in any order of the input's fields", async () => {
+  it("runs every call without a key, but only one of the calls with the same key, even if the fields of their inputs are in another order", async () => {
     let runs = 0;
     const work = () => Promise.resolve(succeed((runs += 1)));
     await runOnce(databaseOf(connection), call(null), work);

@@ -179,7 +179,7 @@ describe("mergePeople", () => {
     ]);
   });
 
-  it("merges people who were marked as different, and removes that mark", async () => {
+  it("merges people who were marked as different, and forgets that they were", async () => {
     const ids = await someone();
     const { notDuplicates } = mergeDependencies();
     expect(valueOf(await markNotDuplicates(mergeDependencies(), ids))).toBe(1);
@@ -189,7 +189,7 @@ describe("mergePeople", () => {
     const [survivor, other] = [await find(ids[1] ?? ""), await find(third)];
     if (survivor === null || other === null) throw new Error("Both are there.");
     expect(await notDuplicates.hasPair([[survivor, other]])).toEqual([false]);
-    // The mark of an absorbed person counts as a mark of the survivor.
+    // Marking the absorbed person as different from somebody marks the survivor as different from them.
     expect(valueOf(await markNotDuplicates(mergeDependencies(), [ids[1] ?? "", third]))).toBe(1);
     expect(await notDuplicates.hasPair([[survivor], [other, survivor]])).toEqual([false, true]);
   });

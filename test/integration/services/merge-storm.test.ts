@@ -85,7 +85,8 @@ it(
       },
     ];
     const end = Date.now() + STORM_MS;
-    // A slow machine needs more rounds until each kind of write has happened.
+    // On a slow machine, the time may end before each kind of write has succeeded at least once. Then the test goes
+    // on for up to LONGER_MS.
     const goesOn = (): boolean =>
       Date.now() < end ||
       (Date.now() < end + LONGER_MS && Object.values(done).some((times) => times === 0));

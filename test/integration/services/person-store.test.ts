@@ -158,7 +158,8 @@ function withoutAnything(person: Person): Person {
 }
 
 /**
- * Returns a person with a field of every kind, one of which was set before the person was created.
+ * Returns a new person with a field of every kind. Some fields have an earlier time than the person's creation, so that
+ * a test fails if the history gives every field the time of the creation.
  */
 function aWholePerson(): Person {
   const id = createId(new Date());

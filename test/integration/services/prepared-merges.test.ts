@@ -9,7 +9,7 @@ import { useDatabase } from "../../support/database.ts";
 
 const HOUR_MS = 60 * 60 * 1000;
 
-describe("what is written before a large merge", () => {
+describe("the documents that are written before a large merge", () => {
   useDatabase();
   const partsOfOne = (parts: number): readonly MergePartRecord[] => {
     const merge = new Types.ObjectId();
@@ -25,7 +25,7 @@ describe("what is written before a large merge", () => {
     return [await mergeParts.countDocuments(), await preparedMerges.countDocuments()];
   };
 
-  it("stays with the merge, and is removed after an hour if the merge did not happen", async () => {
+  it("stay stored if the merge is written, and are removed after an hour if it is not", async () => {
     const prepared = createPreparedMerges(databaseOf(connection));
     const [done, left] = [partsOfOne(2), partsOfOne(3)];
     await prepared.prepare(done);
@@ -37,13 +37,14 @@ describe("what is written before a large merge", () => {
     expect(await prepared.sweep(new Date(Date.now() + HOUR_MS - 10_000))).toBe(0);
     expect(await prepared.sweep(new Date(Date.now() + HOUR_MS + 10_000))).toBe(1);
     expect(await counts()).toEqual([2, 0]);
-    // A process that still tries to write the merge that did not happen finds its prepared documents removed.
+    // A slow process may still try to write the second merge. `claim` then tells it that the documents are removed, so
+    // that it gives the merge up.
     expect(
       await inTransaction(databaseOf(connection), (session) => prepared.claim(left, session)),
     ).toBe(false);
   });
 
-  it("is replaced if the merge is tried again, and removed if it is given up", async () => {
+  it("are replaced if the merge is tried again, and removed if it is given up", async () => {
     const before = await counts();
     const prepared = createPreparedMerges(databaseOf(connection));
     const parts = partsOfOne(3);

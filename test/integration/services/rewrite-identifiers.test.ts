@@ -122,7 +122,7 @@ describe("identifiers that an earlier version stored in another form", () => {
     ]);
   });
 
-  it("are not converted if another person has the new form, and are suggested as duplicates", async () => {
+  it("are not converted if another person has the new form; the two people are then suggested as duplicates", async () => {
     const one = await create(`firstName: "Eva", phones: ["+525511112222"]`);
     await storeAsBefore("525511112222", "5215511112222");
     const other = await create(`firstName: "Maja", phones: ["+525511112222"]`);

@@ -74,7 +74,7 @@ describe("the removal of a person", () => {
     expect([await tombstoneOf(ana), await tombstoneOf(ana, 2)]).toEqual([null, null]);
   });
 
-  it("is refused if a merge removes a person who no longer exists", async () => {
+  it("is refused if the person whom a merge should remove no longer exists", async () => {
     const [ana, eva] = [aPerson({ firstName: "Ana" }), aPerson({ firstName: "Eva" })];
     const store = await stored(ana);
     const removal = { origin: { at, cause: "MERGED" } as const, absorbedBy: ana.id };

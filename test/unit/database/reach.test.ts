@@ -36,7 +36,7 @@ describe("running work while the database is reachable", () => {
     expect(world.looks).toBe(0);
   });
 
-  it("waits for slow work while the database is reachable", async () => {
+  it("does not give slow work up as long as the database answers", async () => {
     const { whileInReach, world } = aReach(well);
     expect(await whileInReach(() => wait(times.election + 100, "late"))).toBe("late");
     expect(world.looks).toBeGreaterThan(0);
@@ -70,7 +70,7 @@ describe("running work while the database is reachable", () => {
     expect(sights).toEqual([]);
   });
 
-  it("does not count the time during which this process was paused", async () => {
+  it("does not count the time during which this process was paused as time without an answer from the database", async () => {
     let looks = 0;
     const whileInReach = createReach(async () => {
       looks += 1;

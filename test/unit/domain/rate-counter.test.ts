@@ -27,7 +27,7 @@ describe("a rate counter", () => {
     expect(one.take("key", 3, 1_001)).toBeNull();
   });
 
-  it("lets each process pass at most the limit of requests, and no more once all processes together have reported the limit", () => {
+  it("never lets a process pass more requests than the limit, and lets none pass once the processes have together reported as many as the limit", () => {
     const step = record({ process: nat(2), shares: boolean() });
     assert(
       property(array(step, { maxLength: 200 }), integer({ min: 1, max: 20 }), (steps, most) => {

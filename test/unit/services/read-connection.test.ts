@@ -29,7 +29,7 @@ describe("reading a page of a list", () => {
     });
   });
 
-  it("returns pages backward in the list's order", async () => {
+  it("returns the page before a cursor, with its rows in the order of the list, not reversed", async () => {
     const page = await readConnection({ last: 2, before: at("c") }, limits, letters);
     expect(page.nodes).toEqual(["a", "b"]);
     expect(page.pageInfo.hasPreviousPage).toBe(false);
@@ -88,7 +88,7 @@ describe("reading a page of a list", () => {
     expect(error).toMatchObject({ message, code: "BAD_USER_INPUT" });
   });
 
-  it("counts only if asked to", async () => {
+  it("counts the whole list only if the caller asks for the total", async () => {
     let counts = 0;
     const counted = { ...letters, count: () => Promise.resolve((counts += 1)) };
     const page = await readConnection({}, limits, counted);

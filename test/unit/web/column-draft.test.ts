@@ -25,7 +25,7 @@ const targetsOf = ({ columns }: MappingDraft) =>
   columns.map(({ isIncluded, takenBy }) => ({ isIncluded, takenBy }));
 
 describe("changing the target of a column", () => {
-  it("takes a target that only one column can have from the other column, and records which column took it", () => {
+  it("moves a target that only one column can have away from the column that had it, and records which column took it", () => {
     const draft = aDraft({ target: "CITY" }, { target: "ADDRESS" });
     const changed = changeColumn(draft, 1, { target: "CITY" });
     expect(targetsOf(changed)).toEqual([

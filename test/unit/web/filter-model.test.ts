@@ -17,7 +17,7 @@ const group = (mode: Group["mode"], ...parts: readonly Part[]): Group => ({
   parts,
 });
 
-describe("a filter as conditions", () => {
+describe("converting between a filter and conditions", () => {
   it("reads each condition, also several of one field", () => {
     const filter: PersonFilter = {
       city: { startsWith: "Za", endsWith: "b" },
@@ -58,14 +58,14 @@ describe("a filter as conditions", () => {
     ]);
   });
 
-  it("leaves out incomplete conditions, and is undefined if none is complete", () => {
+  it("leaves out incomplete conditions, and gives no filter if no condition is complete", () => {
     expect(writeFilter(group("all", city(""), city("Split")))).toEqual({
       city: { equals: "Split" },
     });
     expect(writeFilter(group("all", city(""), group("any", city(""))))).toBeUndefined();
   });
 
-  it("writes a group whose conditions must all be false as one negation", () => {
+  it("writes a group in which no condition may be true as one negation", () => {
     expect(writeFilter(group("all", group("none", city("Split"), city("Zadar"))))).toEqual({
       not: { or: [{ city: { equals: "Split" } }, { city: { equals: "Zadar" } }] },
     });

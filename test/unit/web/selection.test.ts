@@ -30,7 +30,7 @@ describe("a selection of people", () => {
     expect(isSelected(all, "anybody", "another list")).toBe(false);
   });
 
-  it("of everybody is replaced by the one person who is selected next", () => {
+  it("that includes everybody is replaced by the one person who is selected next", () => {
     expect(select(all, ["a"], { isIn: true, list: "list" })).toEqual({
       kind: "ids",
       ids: new Set(["a"]),

@@ -43,8 +43,8 @@ describe("the state of an import", () => {
   });
 });
 
-describe("the state and the kept rows of an import", () => {
-  it("allows decisions about an ended import until it is undone or its rows are deleted", () => {
+describe("deciding the groups of an import", () => {
+  it("is allowed after the import has ended, until the import is undone or its rows are deleted, but after a failure only if people were written", () => {
     expect(statusesThatAllow("decide")).toEqual(["FINISHED", "CANCELLED"]);
     expect(statusesThatAllow("decide", { hasWritten: true })).toEqual([
       "FINISHED",

@@ -15,7 +15,7 @@ interface Step {
    */
   readonly work: (typeof works)[number] | null;
   readonly kind: "import" | "merge" | "operation" | "undo";
-  /** The new value of each field; undefined leaves it, null removes it. */
+  /** The new value of each field; undefined keeps the earlier value, null removes it. */
   readonly values: readonly (string | null | undefined)[];
 }
 
@@ -25,7 +25,7 @@ const someStep: fc.Arbitrary<Step> = fc.record({
   values: fc.tuple(...fields.map(() => fc.constantFrom(undefined, undefined, null, "a", "b"))),
 });
 
-it("removing imports, merges and operations from a condensed history gives the same as from all revisions, in any order of writes", () => {
+it("striking imports, merges and operations from the values that a history reader keeps gives the same as striking them from all revisions, in any order of writes", () => {
   fc.assert(
     fc.property(
       fc.array(someStep, { maxLength: 30 }),
@@ -43,7 +43,7 @@ it("removing imports, merges and operations from a condensed history gives the s
   );
 });
 
-it("a history in which 100,000 revisions changed a field keeps only the value to be removed, the value before it and the latest value", () => {
+it("a history reader keeps, of 100,000 revisions that changed a field, only the value of the import that is undone, the value before it and the latest value", () => {
   const reader = createHistoryReader(["first"], ["second"]);
   for (let version = 1; version <= 100_000; version += 1) {
     const change = { field: "city", before: null, after: entryOf(`${version}`, version) };

@@ -27,7 +27,7 @@ describe("the event about a person", () => {
     expect(toCreatedEvent(back)).toMatchObject({ kind: "CREATED", origin: { cause: "UNDONE" } });
   });
 
-  it("is one event of a merge, which spans the merge and the other changes of the import, if an import merged people", () => {
+  it("reports, if an import merged people, the merge together with the other changes that the import made to the person", () => {
     const [ana, anna] = [aPerson({ firstName: "Ana" }), aPerson({ firstName: "Anna" })];
     const at = new Date();
     const merged = mergeProfiles(ana, [anna], at);

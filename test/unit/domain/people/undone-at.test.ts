@@ -18,7 +18,7 @@ describe("the time at which a revision was undone", () => {
     expect(undoneAtOf(revision, [{ version: 3, at: at(3), undoes: "imp" }])).toBeNull();
   });
 
-  it("is null until all merges that made the revision are undone, and then the time of the last undo", () => {
+  it("is null, if one write merged several people, until all these merges are undone, and is then the time of the last undo", () => {
     const revision = aRevision({ changes: [aChange("m1"), aChange("m2")] });
     const first = { version: 3, at: at(3), undoes: "m1" };
     expect(undoneAtOf(revision, [first])).toBeNull();

@@ -14,7 +14,7 @@ describe("the parts of a full name", () => {
     expect(partsOfFullName("ann")).toEqual({ beginnings: [], ends: [] });
   });
 
-  it("let a search find the first and the last name of everybody whose full name begins with the searched text", () => {
+  it("let the indexes of first and last names find everybody whose full name begins with the searched text", () => {
     const name = fc.constantFrom("", "a", "b", "a b", "b a", "ab");
     fc.assert(
       fc.property(fc.tuple(name, name, name), fc.nat(8), (names, length) => {
@@ -24,8 +24,9 @@ describe("the parts of a full name", () => {
         const text = fullName.slice(0, length + 1);
         const { beginnings, ends } = partsOfFullName(text);
         expect(first.startsWith(text) || beginnings.includes(first)).toBe(true);
-        // `text` is the beginning of a full name and ends within one of that person's names. That name must begin with
-        // the whole `text` or with one of the `ends` of `text`, so that a search can find the name in its index.
+        // `text` is the beginning of a full name, and its last letters are in the first, middle or last name. This name
+        // must begin with `text`, or with the rest of `text` after one of its blanks (one of the `ends`). So a search
+        // can find the name in an index.
         expect(written.some((each) => [text, ...ends].some((end) => each.startsWith(end)))).toBe(
           written.length > 0,
         );

@@ -109,14 +109,14 @@ describe("reading a filter", () => {
     expect(result.ok && asksNothing(result.value)).toBe(expected);
   });
 
-  it("matches nobody by an unknown tag", () => {
+  it("turns a condition on an unknown tag into one that nobody meets", () => {
     expect(read({ tags: { all: ["unknown"] } })).toEqual({
       ok: true,
       value: { kind: "any", of: [] },
     });
   });
 
-  it("matches nobody by an attribute that was deleted after the filter was saved", () => {
+  it("reads a condition on an attribute that was deleted after the filter was saved as if nobody had a value of it", () => {
     expect(read({ customAttribute: { key: "Gone", equals: 1 } })).toEqual({
       ok: true,
       value: { kind: "any", of: [] },

@@ -117,7 +117,7 @@ describe("a search for one word", () => {
 });
 
 describe("the search words stored with a person", () => {
-  it("have in front of a word the number of its first letters that equal a name: 5 in front of babic1970 of somebody called Babić", () => {
+  it("begin with the number of their first letters by which a name finds the person too: babic1970 is stored with a 5 for somebody called Babić", () => {
     expect(
       searchWordsOf(
         aPerson({
@@ -130,7 +130,7 @@ describe("the search words stored with a person", () => {
     ).toEqual(["gmail.com", "\u00025babic1970", "babic.com"]);
   });
 
-  it("leave out a word that begins a first name, last name, email, external id or longer word", () => {
+  it("leave out a word with which a first name, last name, email, external id or longer word begins", () => {
     expect(
       searchWordsOf(
         aPerson({
@@ -149,7 +149,7 @@ describe("the search words stored with a person", () => {
     ]);
   });
 
-  it('contain "crm-2649" and "2649" for the external id CRM-2649, but nothing for a lowercase id with more than three parts between hyphens', () => {
+  it('contain "crm-2649" and "2649" for the external id CRM-2649, but no word for a lowercase UUID: the index of external ids finds it, and nobody searches for its five parts', () => {
     expect(searchWordsOf(aPerson({ externalId: "CRM-2649" }).profile)).toEqual([
       "crm-2649",
       "2649",

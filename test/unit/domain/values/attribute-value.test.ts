@@ -43,7 +43,7 @@ describe("normaliseAttributeValue", () => {
     ["DATE", "31.05.1990", "INVALID_DATE"],
     ["DATE", 19900531, "INVALID_VALUE"],
     ["DATE_TIME", "2024-05-31", "INVALID_DATE"],
-  ] as const)("refuses a %s of %j", (type, value, expected) => {
+  ] as const)("refuses, for an attribute of the type %s, the value %j", (type, value, expected) => {
     expect(ofApi(type, value)).toBe(expected);
   });
 });

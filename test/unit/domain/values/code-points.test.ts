@@ -17,8 +17,8 @@ describe("comparing texts", () => {
   });
 });
 
-describe("the end of a range with a prefix", () => {
-  it("returns the first text after all those with a prefix", () => {
+describe("the end of a range of texts with the same prefix", () => {
+  it("is the first text after all texts that have the prefix, and null if there is none", () => {
     expect(afterPrefix("ab")).toBe("ac");
     expect(afterPrefix("a\u{10ffff}")).toBe("b");
     expect(afterPrefix("\ud7ff")).toBe("\ue000");

@@ -94,7 +94,7 @@ describe("checking a stored name against its key", () => {
     expect(problemsOfKey("Straße", "strasse")).toEqual([]);
   });
 
-  it("reports that another name is found instead, and asks to rename one, if the stored key was made by earlier rules", () => {
+  it("reports, if the stored key was made by earlier rules of comparing names, that a lookup of this name finds another one, and asks to rename one of the two", () => {
     expect(problemsOfKey("Straße", "straße")).toEqual([
       "Another one has the same name, written differently, and is found by it instead; rename one of them.",
     ]);

@@ -35,7 +35,7 @@ describe("normalisePhone", () => {
     ["＋３８５９１１２３４５６７"],
     ["+٣٨٥٩١١٢٣٤٥٦٧"],
     ["+385 091 1234567"],
-  ])("reads %j as the same Croatian number", (text) => {
+  ])("reads %j as the Croatian number 385911234567", (text) => {
     expect(read(text)).toBe("385911234567");
   });
 
@@ -73,7 +73,7 @@ describe("normalisePhone", () => {
     ["sms:+385911234567"],
     ["tel://+385911234567"],
     ["385\u200b911234567"],
-  ])("reads %j, whose calling code is separated or followed by plain digits", (text) => {
+  ])("reads %j, although it does not begin with a plus sign", (text) => {
     expect(read(text)).toBe("385911234567");
   });
 
@@ -155,7 +155,7 @@ describe("normalisePhone", () => {
     expect(read(text, country)).toBe(number);
   });
 
-  it("reads the default country's own calling code before a national number", () => {
+  it("reads digits that begin with the default country's calling code as a full number, rather than as a national number", () => {
     expect(read("385911234567", "HR")).toBe("385911234567");
     expect(read("12125550123", "US")).toBe("12125550123");
   });
@@ -251,12 +251,12 @@ describe("normalisePhone", () => {
     const agrees = (text: string): boolean => {
       const expected = parsePhoneNumber(text);
       const readAgain = expected === undefined ? undefined : parsePhoneNumber(expected.number);
-      // Leaves out a text if libphonenumber reads a number from it, and then reads that number as a different number.
-      // Our function reads its own results as the same numbers. Also leaves out texts that repeat one digit, such as
-      // "+1111111".
+      // libphonenumber reads some texts as a number, and then reads this number as a different one. Our function always
+      // reads its own result as the same number, so the test leaves such texts out. The test also leaves out texts that
+      // repeat one digit, such as "+1111111", because our function reads them as placeholders.
       fc.pre(expected?.number === readAgain?.number && !/^\+(\d)\1*$/.test(text));
-      // Leaves out placeholders, and numbers of Mexico and Brazil, which we convert to their only
-      // current form.
+      // Leaves out placeholders, and numbers of Mexico and Brazil, which our function converts to their only current
+      // form.
       fc.pre(read(text) !== "PLACEHOLDER" && !/^\+5[25]/.test(text));
       if (expected?.isPossible() !== true) return read(text) === "INVALID_PHONE";
       const number = expected.number.slice(1);
@@ -354,11 +354,11 @@ describe("phonePrefixes", () => {
 });
 
 describe("phoneDigits", () => {
-  it("returns the digits of a part of a phone", () => {
+  it("returns a searched part of a phone without spaces, hyphens and the plus sign", () => {
     expect(phoneDigits("123-45 67")).toBe("1234567");
     expect(phoneDigits("+385 91")).toBe("38591");
   });
-  it("returns nothing for a text that is not part of a phone", () => {
+  it("returns null for a text that cannot be a part of a phone", () => {
     expect(phoneDigits("12a")).toBeNull();
     expect(phoneDigits("--")).toBeNull();
   });

@@ -38,14 +38,14 @@ describe("a placeholder for a contact", () => {
   });
 });
 
-describe("a filler number", () => {
-  it("is one digit repeated", () => {
+describe("a phone number that was typed only to fill a field", () => {
+  it("is recognised by one repeated digit", () => {
     expect(isFillerNumber("0000000")).toBe(true);
     expect(isFillerNumber("7")).toBe(true);
     expect(isFillerNumber("0000001")).toBe(false);
     expect(isFillerNumber("")).toBe(false);
   });
-  it("is seven or more digits that only count up or down", () => {
+  it("is recognised by seven or more digits that only count up or down", () => {
     expect(isFillerNumber("1234567")).toBe(true);
     expect(isFillerNumber("0123456789")).toBe(true);
     expect(isFillerNumber("1234567890")).toBe(true);

@@ -24,7 +24,7 @@ describe("a cell in the problem report", () => {
 });
 
 describe("a number that lost digits", () => {
-  it("does not look like a whole number in the problem report, so that nobody takes it for one", () => {
+  it("is written with an exponent in the problem report, because its whole digits would look right although the last ones are wrong", () => {
     const cell = { kind: "number", value: 123456789012345680, text: "123456789012345680" } as const;
     expect(toReportText(cell)).toBe("1.23456789012346E+17");
   });

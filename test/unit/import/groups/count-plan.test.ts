@@ -150,8 +150,8 @@ describe("rows that need no further planning", () => {
     { emails: ["1", "2"] },
     { tags: ["1", "2"] },
     { values: { city: "x", country: "y" } },
-    // A person may have 100 bytes here. A row may have at most half of them, or it needs a plan, which checks the size
-    // of the person exactly.
+    // A person may have 100 bytes here. A person is larger than the values of their row. So a row whose values have
+    // more than half of these bytes needs a plan, which computes the size of the person exactly.
     { values: { city: "x".repeat(60) } },
   ])("do not include a row that may exceed a limit: %j", (said) => {
     expect(isPlainRow(aRow(2, said), context)).toBe(false);

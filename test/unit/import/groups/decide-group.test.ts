@@ -121,7 +121,7 @@ describe("decideGroup", () => {
     expect(outcomes(group, [NEW, NEW], "X-3")).toMatchObject([{ path: ["externalId"] }]);
   });
 
-  it("keeps a stored person's external ID unless another is chosen, also in a column that only fills gaps", () => {
+  it("keeps a stored person's external ID unless the ID of a row is chosen, which then replaces it even if its column only fills gaps", () => {
     const row = aRow(2, {
       values: { externalId: "A-2" },
       phones: ["385911111111"],
@@ -187,7 +187,7 @@ describe("applying a decision to similar groups", () => {
   ];
   const decision: GroupDecision = { targets: [NEW, NEW], externalId: "X-2" };
 
-  it("chooses the external ID of the corresponding row", () => {
+  it("chooses the external ID of the row at the same position as the row whose external ID was chosen in the decided group", () => {
     expect(decideAlike(rows("X-1", "X-2"), decision, rows("Y-1", "Y-2"))).toEqual({
       ...decision,
       externalId: "Y-2",
@@ -199,7 +199,7 @@ describe("applying a decision to similar groups", () => {
     expect(decideAlike(rows("X-1", "X-2"), keep, rows("Y-1", "Y-2"))?.externalId).toBeNull();
   });
 
-  it("skips a group that has more or fewer rows than the decided group, or whose external IDs are not in the corresponding rows", () => {
+  it("skips a group that has more or fewer rows than the decided group, or that has no external ID in the row whose external ID would be chosen", () => {
     expect(decideAlike(rows("X-1", "X-2"), decision, rows("Y-1", "Y-2").slice(1))).toBeNull();
     expect(decideAlike(rows("X-1", "X-2"), decision, [aRow(2), aRow(3)])).toBeNull();
   });

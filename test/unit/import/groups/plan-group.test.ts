@@ -247,7 +247,7 @@ describe("planning a group that contains stored people, with duplicates resolved
   });
 });
 
-describe("a group is left for a person to decide", () => {
+describe("a group is left for a user to decide", () => {
   const limits = { ...defaultLimits, rowsPerGroup: 2, peoplePerGroup: 2 };
   const strict = aContext(at, { limits });
   const rows = [aRow(2), aRow(3)];
@@ -286,7 +286,7 @@ describe("a group is left for a person to decide", () => {
     expect(planResolve(aGroup([row]), small).kind).toBe("create");
   });
 
-  it("if the changes of its merge do not fit into one document, but not if it only updates one person", () => {
+  it("if merging its stored people makes more changes than fit into one document, but not if nobody has to be merged", () => {
     const roomy = aContext(at, {
       limits: { ...defaultLimits, mergeBytes: 2 ** 30, personBytes: 2 ** 30 },
     });
@@ -299,13 +299,13 @@ describe("a group is left for a person to decide", () => {
     );
   });
 
-  it("only if it needs a merge: its single stored person is updated even if this person is larger than one merge may be", () => {
+  it("but not because of the limit for one merge if it has only one stored person, because updating this person needs no merge", () => {
     const small = aContext(at, { limits: { ...defaultLimits, mergeBytes: 10 } });
     const stored = aPerson({ city: "a".repeat(40) });
     expect(planResolve(aGroup([aRow(2, { phones: ["1"] })], [stored]), small).kind).toBe("update");
   });
 
-  it("if its person would keep no identifier", () => {
+  it("if its stored person would keep no identifier", () => {
     const stored = aPerson({ "phones.1": true, city: "Split" });
     const left = `NO_IDENTIFIER: The person would have no external ID, phone, email or channel contact left. Stored: per_${stored.id}.`;
     const takes = (said: Parameters<typeof aRow>[1]) => aGroup([aRow(2), aRow(3, said)], [stored]);
@@ -366,7 +366,7 @@ describe("a group is left for a person to decide", () => {
       { values: { "customAttributes.a": "1", city: "x" } },
       { values: { "customAttributes.a": "1", "customAttributes.b": "2" } },
     ],
-  ] as const)("if its person would have more %s than allowed", (name, limit, few, many) => {
+  ] as const)("if its rows would give somebody more %s than allowed", (name, limit, few, many) => {
     const limited = aContext(at, { limits: { ...defaultLimits, ...limit } });
     expect(planResolve(aGroup([aRow(2, few)]), limited).kind).toBe("create");
     const message = `TOO_MANY_CONTACTS: 1 row would have more than the 1 ${name} that a person may have.`;

@@ -89,7 +89,7 @@ describe("staged groups", () => {
     expect(sizesOf(row.padEnd(30_000))[0]).toBe(100);
   });
 
-  it("are split once a batch has the given number of characters", () => {
+  it("continue in a new batch once a batch has the given number of characters", () => {
     const length = encodeCandidate(candidates[0] ?? aRow(2)).length;
     const groups = candidates.map((_, row) => ({ rows: [row], people: [] }));
     const batchesOf = (characters: number) =>

@@ -32,7 +32,7 @@ function suggest(
     );
 }
 
-describe("suggesting columns for the exports of common programs", () => {
+describe("suggesting columns for exports of common programs and for headers in common languages", () => {
   it("recognises Google Contacts", () => {
     expect(
       suggest(
@@ -337,7 +337,7 @@ describe("suggesting columns", () => {
     expect(suggest("Adı,Soyadı")).toEqual(["Adı: FIRST_NAME", "Soyadı: LAST_NAME"]);
   });
 
-  it("never suggests two columns for the same single value", () => {
+  it("never suggests two columns for a target of which a person has only one value, such as the city", () => {
     expect(suggest("City,Town,Ort,Name,Full Name")).toEqual(["City: CITY", "Full Name: FULL_NAME"]);
   });
 
@@ -474,7 +474,7 @@ describe("the person that a column is about", () => {
     ["Paciente,Teléfono,Persona de contacto,Tel. persona de contacto", "Paciente"],
     ["ФИО пациента,Телефон,Контактное лицо,Телефон контактного лица", "ФИО пациента"],
   ])(
-    "is not the person of the row in the columns of a contact person if the table also names the person of the row: %s",
+    "is not the customer of the row if the header says contact person and another column holds the name of the customer: %s",
     (headers, name) => {
       const [, phone = "", contact = "", theirs = ""] = headers.split(",");
       const samples = { [name]: people, [phone]: phones, [contact]: people, [theirs]: others };
@@ -482,7 +482,7 @@ describe("the person that a column is about", () => {
     },
   );
 
-  it("is the person of the row in the columns of a contact person if the table names nobody else", () => {
+  it("is the customer of the row, even if the header says contact person, if no other column names anybody", () => {
     const samples = { Ansprechpartner: people, "Tel. Ansprechpartner": phones };
     expect(suggest("Firma,Ansprechpartner,Tel. Ansprechpartner", samples)).toEqual([
       "Ansprechpartner: FULL_NAME",
@@ -499,7 +499,7 @@ describe("the person that a column is about", () => {
     ]);
   });
 
-  it('is not the person of the row if the header contains an unknown word that is the header of a column of names, such as "Tel. Xylophant" beside "Xylophant"', () => {
+  it('is not the customer of the row if the header contains an unknown word that is the header of a column of names, such as "Tel. Xylophant" beside "Xylophant"', () => {
     const samples = { Spieler: people, Handy: phones, Xylophant: people, "Tel. Xylophant": others };
     expect(suggest("Spieler,Handy,Xylophant,Tel. Xylophant", samples)).toEqual([
       "Spieler: FULL_NAME",

@@ -66,7 +66,7 @@ describe("reading the rows of a csv", () => {
     );
   });
 
-  it("refuses an unclosed quote that the next quoted cell closes, instead of reading many rows as one cell", async () => {
+  it("refuses a quotation mark that is missing its end, instead of reading all rows up to the next quoted cell as one cell", async () => {
     await expect(parseText('a,b\nc,"d\ne,f\ng,"h"\n')).rejects.toThrow(
       "The quotation mark that opens in line 2 is closed in line 4 in the middle of a cell",
     );

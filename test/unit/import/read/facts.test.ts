@@ -74,7 +74,7 @@ describe("the delimiter of a text file", () => {
   });
 });
 
-describe("the table", () => {
+describe("reading the table of a file", () => {
   it("names columns by letters, as a spreadsheet does, if it has no header", async () => {
     const { header, rows } = await readRows("a.txt", "a,b\nc,d,e\n", { hasHeader: false });
     expect(header).toEqual(["A", "B", "C"]);
@@ -92,7 +92,7 @@ describe("the table", () => {
     expect(blankRows).toBe(3);
   });
 
-  it("counts each blank row once, also at the end and between two batches of rows", async () => {
+  it("counts each blank row once, also blank rows at the end of the file and between two batches of rows", async () => {
     const rows = "1,2\n\n".repeat(2_500);
     expect(await readRows("a.csv", `a,b\n${rows}\n\n`)).toMatchObject({ blankRows: 2_502 });
   });
@@ -104,7 +104,7 @@ describe("the table", () => {
     expect([reading.rows[0]?.row, reading.blankRows]).toEqual([3, 1]);
   });
 
-  it("has each cell of a workbook at its position, even if rows are out of order, and leaves out blank cells", async () => {
+  it("puts each cell of a workbook at its position, even if the rows are out of order, and leaves out blank cells", async () => {
     const blanks = '<row r="4"><c r="A4" s="1"/><c r="XFD4" s="1"/></row>';
     const rows = toRowXml(5, ["5"]) + blanks + toRowXml(2, ["2"]) + toRowXml(1, ["a"]);
     const reading = await readRows("a.xlsx", makeXlsx({ rows, formats: ["0.00"] }));
@@ -115,7 +115,7 @@ describe("the table", () => {
     ]);
   });
 
-  it("reads all rows of a workbook even if the first ones are far apart", async () => {
+  it("reads all rows of a workbook, even if blank rows are between all of them", async () => {
     const rows = Array.from({ length: 1_500 }, (_, index) => toRowXml(index * 3 + 1, ["x"]));
     const bytes = makeXlsx({ rows: rows.join("") });
     const opened = await openTable({ name: "a.xlsx", bytes }, {}, defaultLimits, true);

@@ -50,7 +50,7 @@ async function read(...file: Parameters<typeof readRows>): Promise<typeof expect
   };
 }
 
-describe("a list of people gives the same rows", () => {
+describe("a list of people gives the same rows, whatever its format:", () => {
   describe.each(encodings)("in %s", (encoding) => {
     const options = encoding.includes("-8859") || encoding.startsWith("win") ? { encoding } : {};
 
@@ -75,9 +75,9 @@ describe("a list of people gives the same rows", () => {
   });
 });
 
-describe("a workbook's cells", () => {
+describe("reading a workbook", () => {
   it.each(["special-cells.xlsx", "special-cells.xls"])(
-    "in %s are read as they are displayed",
+    "returns the cells of %s as they are displayed",
     async (name) => {
       const { facts, header, rows: found } = await readRows(name, readWorkbook(name));
       expect(facts.sheet).toBe("People & <friends>");

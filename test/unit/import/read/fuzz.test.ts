@@ -74,7 +74,7 @@ describe("a damaged file", { timeout: 60_000 * (1 + runs) }, () => {
   });
 
   it.each(xlsxs)(
-    "from %s is read or properly refused, with a damaged zip or damaged parts",
+    "from %s is read or properly refused, whether its zip is damaged or a file inside the zip",
     async (name, original) => {
       const parts = await unpack(original);
       const faults = new Set<string | null>([null]);

@@ -181,7 +181,7 @@ describe("a row parser", () => {
     ]);
   });
 
-  it("adds the line of the row to its problems", () => {
+  it("gives each problem of a row the line number of the row", () => {
     expect(parser().parse({ row: 5, line: 9, cells: ["A-1", "", "12"] })).toMatchObject({
       candidate: { row: 5, line: 9 },
       problems: [{ row: 5, line: 9, code: "INVALID_PHONE" }],
@@ -343,7 +343,7 @@ describe("ambiguous dates of a column", () => {
     ]);
   });
 
-  it("are refused if no date is unambiguous, or if two contradict each other", () => {
+  it("are refused if the column has no unambiguous date, or if two unambiguous dates of the column contradict each other", () => {
     const undecided = decideAll(["03/04/2021", "05/05/2021"]);
     expect(undecided.map(dateOf)).toEqual([undefined, "2021-05-05"]);
     expect(undecided.map(faults)).toEqual([["WARNING INVALID_DATE Born 03/04/2021"], []]);
@@ -394,8 +394,8 @@ describe("ambiguous dates of a column", () => {
 
 describe("words in a column of names that may be titles", () => {
   /**
-   * Returns the first and last names of rows, after correcting names that the whole column shows to
-   * be misread.
+   * Returns the first and last names of rows. The parser may read a word of one name wrongly, for example as a title,
+   * although the other names of the column show what the word is. So this function then reads the column again.
    */
   function namesOf(names: readonly string[]): string[] {
     const options = {

@@ -50,7 +50,7 @@ const phone = (text: string, options: Partial<RowParserOptions> = {}) => {
 };
 
 describe("reading a column of phones", () => {
-  it("reads full numbers without a plus sign", () => {
+  it("reads numbers that begin with a calling code but have no plus sign", () => {
     expect(
       read([
         ["1", "", "385911234567"],

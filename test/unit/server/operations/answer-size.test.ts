@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isAnswerLargerThan } from "../../../../src/server/operations/answer-size.ts";
 
-describe("whether an answer exceeds a size", () => {
+describe("the check whether an answer exceeds a size", () => {
   it("is right for any answer smaller than half the size or larger than three times the size", () => {
     // Only characters that JSON does not escape, since escapes take more bytes.
     const text = fc.string({ unit: fc.constantFrom("a", "Ž", "猫", " ", "0") });

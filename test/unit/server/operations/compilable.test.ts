@@ -28,7 +28,7 @@ describe("an operation that can be compiled", () => {
     "query People($filter: Coerced) { people(filter: $filter) { ...Names } } fragment Names on Person { name friends(first: 2) { id } }",
     "subscription { changed { name } }",
   ])(
-    "still contains its numbers, booleans and enum values where the client wrote them, not as variables: %s",
+    "keeps its numbers, booleans and enum values where the client wrote them, because only texts and our own scalars are replaced by variables: %s",
     (source) => {
       const found = prepare(source.replace("Coerced", "Filter"));
       expect(found).toMatchObject({ constants: {}, needed: new Set() });

@@ -53,7 +53,10 @@ function read(source: string, name?: string) {
   return { document, operation };
 }
 
-/** Executes an operation for the second time. Returns null if it is not compiled, so that GraphQL must execute it. */
+/**
+ * Executes an operation twice, because an operation is compiled only when it comes again. Returns the second answer, or
+ * null if the operation is not compiled even then, so that GraphQL must execute it.
+ */
 async function executeSeen(source: string, variables: Variables = {}, name?: string) {
   const executeCompiled = createCompiledOperations(schema);
   const ready = { ...read(source, name), variables, contextValue: {} };
@@ -244,8 +247,8 @@ describe("the arguments of compiled operations (property)", () => {
             execute({ schema, document, variableValues: variables, contextValue: {} }),
           );
           counts[compiled.isExecuted ? "compiled" : "interpreted"] += 1;
-          // A compiled operation must give the resolvers the same arguments as GraphQL does; an operation that is
-          // left to GraphQL must have called no resolver.
+          // A compiled operation must give the resolvers the same arguments as GraphQL does. If the operation was not
+          // compiled, GraphQL must execute it, so the attempt to execute it compiled must have called no resolver.
           const expected = compiled.isExecuted ? interpreted.args : [];
           expect({ source, variables, args: compiled.args }).toEqual({
             source,

@@ -34,7 +34,7 @@ describe("the size of an operation", () => {
     expect(excessOf(query, { queryAliases: 2 })).toMatch("too many aliases: 3; 2 are allowed");
   });
 
-  it("multiplies by the requested page size, also if it is a variable", () => {
+  it("counts the objects of a page as often as the requested page has rows, also if the page size is a variable", () => {
     const literal = `{ people(first: 10) { nodes { name } } }`;
     const variable = `query ($n: Int) { people(first: $n) { nodes { name } } }`;
     expect(excessOf(literal, { queryCost: 11 })).toBeNull();

@@ -24,7 +24,7 @@ const manyKeys = Object.fromEntries(
 );
 
 describe("finding invalid variables", () => {
-  it("leaves small values to GraphQL, which reports all faults", () => {
+  it("does not check small values, because GraphQL then reports every fault in them, not only the first", () => {
     expect(refusalOf({ filter: { emial: "a@example.com" } })).toBeNull();
   });
 
@@ -51,7 +51,7 @@ describe("finding invalid variables", () => {
       /^Variable "\$filter" got invalid value at "filter.and\[0\]"; /,
     );
     expect(refusal?.message.length).toBeLessThan(1_500);
-    // In microseconds; GraphQL's own validation takes a minute.
+    // The processor time of this check, in microseconds. GraphQL's own validation needs a minute for such an object.
     expect(user).toBeLessThan(2_000_000);
   });
 

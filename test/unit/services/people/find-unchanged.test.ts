@@ -50,7 +50,7 @@ const named = (candidate: Candidate): NamedCandidate => ({
   identifiers: identifiersOfCandidate(candidate),
 });
 
-/** Returns the planner's outcome for each upsert, by row, with all upserts planned together. */
+/** Plans all upserts together. Returns the planner's outcome for each upsert, with the number of its row as the key. */
 async function planned(
   items: readonly NamedCandidate[],
   people: readonly Person[],
@@ -72,8 +72,8 @@ async function planned(
 }
 
 /**
- * Returns the outcome of each upsert, by row, and the number of upserts that change nothing. Finds the upserts that
- * change nothing first, and then plans only the other upserts.
+ * Returns the outcome of each upsert, with the number of its row as the key, and the number of upserts that change
+ * nothing. Finds the upserts that change nothing first, and then plans only the other upserts.
  */
 async function parted(
   items: readonly NamedCandidate[],
@@ -194,7 +194,7 @@ describe("upserts that change nothing", () => {
     expect(unchanged.map(([, { _id }]) => _id.toHexString())).toEqual(people.map(({ id }) => id));
   });
 
-  it("are left to the planner if another upsert is about the same person, if the person exceeds a limit, or if a stored value is missing", async () => {
+  it("do not include an upsert whose person another upsert names too, whose person exceeds a limit, or that leaves out a value of a list that it replaces", async () => {
     const person = aPerson({ externalId: "a", "phones.385911234501": true, "emails.a@x.hr": true });
     const owner = named(aRow(0, { values: { externalId: "a" } }));
     const sharer = named(aRow(1, { emails: ["a@x.hr"], values: { externalId: "b" } }));

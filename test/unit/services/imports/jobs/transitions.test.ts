@@ -47,8 +47,8 @@ const end = { result: counts, isWritten: true, isTagGone: false };
 const progress = progressOf("UNDOING", 7);
 
 /**
- * Every move of an import: the states that allow it, the state it leads to, and what else it
- * writes.
+ * All transitions of an import: the states that allow the transition, the state to which the transition leads, and what
+ * else the transition writes.
  */
 const table: readonly {
   readonly move: string;
@@ -178,9 +178,9 @@ function unfinishedOf() {
 }
 
 /**
- * Returns the transition, or throws if the import has one of the states `others`. The table above checks one result for
- * each transition, but from these states the transition has another result, which other tests of this file check. So
- * the table treats these states as forbidden, and this function throws the error of a forbidden transition.
+ * Returns the transition if it has the result that the table above expects. From the states `others`, the transition is
+ * allowed but has another result, which other tests of this file check. For these states this function throws the error
+ * of a forbidden transition, because the table has only one expected result for each transition.
  */
 function without(
   { status }: ImportRecord,
@@ -220,14 +220,14 @@ describe("cancelling an import that a worker is busy with", () => {
   });
 });
 
-describe("the beginning and the end of an import", () => {
-  it("show the number of rows that the analysis counted as the total, once the import begins", () => {
+describe("the record of an import", () => {
+  it("shows the number of rows that the analysis counted as the total, once the import begins", () => {
     const analysis = { ...anAnalysis(), rows: 7 };
     const { $set } = transitions.beginImport(anImport("QUEUED", { analysis }), now);
     expect($set.progress).toEqual(progressOf("IMPORTING", 7));
   });
 
-  it("show all rows as processed if the import finished, and leave the number of processed rows unchanged if it was cancelled", () => {
+  it("shows all rows as processed after the import finished, and only the rows processed so far after it was cancelled", () => {
     const half = { ...progressOf("IMPORTING", 9), processedRows: 4, percent: 44, etaSeconds: 3 };
     const importing = anImport("IMPORTING", { progress: half });
     const finished = transitions.endImport(importing, { ...end, status: "FINISHED" }, now);
@@ -241,7 +241,7 @@ describe("the beginning and the end of an import", () => {
     expect(cancelled.$set.progress).toBeUndefined();
   });
 
-  it("record why the import failed, and whether it wrote anybody", () => {
+  it("says why the import failed, and whether it wrote anybody", () => {
     const failure = {
       result: createTally(),
       isWritten: false,
@@ -257,7 +257,7 @@ describe("the beginning and the end of an import", () => {
     expect(failed.$unset).toEqual({ queuedAt: 1, isCancelRequested: 1, autoTagId: 1 });
   });
 
-  it("forget the import's own tag if an undo deleted it", () => {
+  it("does not name the import's own tag any more after the undo deleted the tag", () => {
     const { $unset } = transitions.endUndo(anImport("UNDOING"), {
       undo: undone,
       undoRun: 1,
@@ -330,7 +330,7 @@ describe("reading the state of a stored import", () => {
     [1, 0, true],
     [0, 1, true],
   ])(
-    "says whether the undo left changes of the import: it left some in %i people, and all in %i people",
+    "says whether the undo left any change of the import behind, if %i people kept some of the changes and %i people kept all",
     (partlyKeptPeople, keptPeople, hasKept) => {
       const undo = { reversedPeople: 1, partlyKeptPeople, keptPeople };
       expect(transitions.toState(anImport("UNDONE", { undo })).hasKept).toBe(hasKept);
