@@ -100,13 +100,23 @@ function useLiveImport(job: ImportWholeFragment | null, id: string, ask: () => v
   const isMoving =
     status !== null && !["FINISHED", "FAILED", "CANCELLED", "UNDONE"].includes(status);
   // Each event updates urql's cache, and through the cache the job that this page shows.
-  useSubscription({ query: ImportProgressDocument, variables: { id }, pause: !isMoving });
+  const [{ data: event }] = useSubscription({
+    query: ImportProgressDocument,
+    variables: { id },
+    pause: !isMoving,
+  });
+  const latest = event?.importProgress.status ?? null;
   const renew = useEffectEvent(ask);
   const known = useRef(status);
   useEffect(() => {
     if (known.current !== null && status !== known.current) renew();
     known.current = status;
   }, [status]);
+  // An answer that was on its way when an event arrived may be older than the event and replace it in the cache. After the
+  // last event nothing would correct that.
+  useEffect(() => {
+    if (latest !== null && status !== null && latest !== status) renew();
+  }, [latest, status]);
   useEffect(() => {
     if (reconnected > 0) renew();
   }, [reconnected]);

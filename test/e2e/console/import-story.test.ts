@@ -22,8 +22,9 @@ describe.skipIf(!hasChromium)("importing by the keyboard in the console", () => 
     );
     const page = await browser.openConsole(server().url, "/people");
     await press(page, page.getByRole("link", { name: "Import people" }).first());
-    // While the page loads, its heading may take the focus once more, and Enter would be pressed on that.
+    // The heading takes the focus soon after the page is shown. Enter would be pressed on it if Tab was pressed before.
     await page.waitForLoadState("networkidle");
+    await page.locator("h1:focus").waitFor();
     await tabTo(page, page.getByRole("button", { name: "Choose a file" }));
     await chooseFile(page, customers, "keyboard");
 
