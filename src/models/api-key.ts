@@ -14,7 +14,10 @@ export interface ApiKeyRecord {
   readonly source?: "FIRST" | "CONFIGURATION";
   readonly lastUsedAt?: Date;
   readonly expiresAt?: Date;
-  /** Revoked keys stay stored, so that no other key can ever have the same hash. */
+  /**
+   * When the key was revoked. Revoked keys stay stored, so that a hash always stands for the same key. If an old secret
+   * is configured as PEOPLE_API_KEY again, the old key becomes valid again, and no second key is created.
+   */
   readonly revokedAt?: Date;
 }
 

@@ -57,7 +57,7 @@ interface PeopleCollections {
   readonly tombstones: mongo.Collection<TombstoneRecord>;
   readonly segmentEntries: mongo.Collection<SegmentEntryRecord>;
   readonly segmentSweeps: mongo.Collection<SegmentSweepRecord>;
-  /** The calls that named an idempotency key; `T` is what their operation returns. */
+  /** The calls that named an idempotency key. `T` is the type of what such a call returns. */
   readonly idempotencyKeys: <T = unknown>() => mongo.Collection<IdempotencyKeyRecord<T>>;
   readonly secrets: mongo.Collection<SecretRecord>;
 }

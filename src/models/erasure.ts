@@ -13,8 +13,8 @@ export interface ErasureRecord {
   readonly at: Date;
   readonly keyId: Types.ObjectId;
   /**
-   * The hashes of all identifiers that belonged only to this person, at most `TRACES_A_DOCUMENT`; rows of stored files
-   * are found by them.
+   * Hashes of the identifiers that belonged only to this person, by which rows of stored files are found. If the person
+   * had more than `TRACES_A_DOCUMENT`, this list has only the first ones, and `erasureParts` has the rest.
    */
   readonly traces?: readonly string[];
   /**

@@ -18,14 +18,20 @@ export interface PlannedGroupRecord {
 
 /** The result of undoing a group, if not everything could be taken back. */
 export interface UndoneGroupRecord {
-  /** The version of the person to write, as the undo read it; absent once the undo is done. */
+  /**
+   * The version that the person to write had when the undo read the person; absent once the undo is done. By this
+   * version an interrupted undo finds out whether it has written the person.
+   */
   readonly version?: number;
   /**
    * How many people of the group kept some of what the import had given them, while the undo took back the rest. People
    * who kept everything are counted in `whole` instead.
    */
   readonly partly: number;
-  /** From how many people of the group the undo could take back nothing. */
+  /**
+   * How many people of the group kept everything that the import had given them, because the undo could reverse
+   * nothing.
+   */
   readonly whole: number;
   /** What the undo of the group left unchanged; only in records of an earlier version, now in separate documents. */
   readonly kept?: readonly KeptRecord[];
@@ -55,7 +61,8 @@ export interface ImportKeptRecord {
 /** The undo of a batch, planned or done. */
 export interface UndoneBatchRecord {
   /**
-   * The number of the undo of the whole import to which this belongs: an import may be undone again to take back more.
+   * The number of the undo of the whole import that planned or did this undo of the batch. An import may be undone
+   * several times, to take back more each time.
    */
   readonly run: number;
   readonly isDone: boolean;

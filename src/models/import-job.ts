@@ -123,7 +123,10 @@ export interface ImportRecord {
   /** A hash that is equal for files with the same headers. */
   readonly headersHash: string;
   readonly mapping: readonly ColumnMappingRecord[];
-  /** The mappings that the caller chose differently from the suggestion; absent in records older than this field. */
+  /**
+   * The columns that the caller mapped differently from the suggestion, each with the caller's mapping; absent in
+   * records that are older than this field.
+   */
   readonly decisions?: readonly ColumnMappingRecord[];
   readonly defaultCountry: string | null;
   /** Whether the country in a row applies to the row's phones; absent, in records older than this choice, means no. */
@@ -154,7 +157,10 @@ export interface ImportRecord {
   readonly tagNames?: readonly string[];
   /** Which people get the import's automatic tag; absent: everybody. */
   readonly autoTag?: AutoTagPolicy;
-  /** Whether the import is ready to write: its tags and attributes exist, and its rows are not grouped again. */
+  /**
+   * Whether the import is prepared: its tags and attributes exist, and its rows were grouped with the people who were
+   * stored then. A prepared import keeps these groups, even if it continues after a crash.
+   */
   readonly isPrepared?: boolean;
   readonly tagIds?: readonly Types.ObjectId[];
   readonly autoTagId?: Types.ObjectId;

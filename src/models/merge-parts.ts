@@ -4,7 +4,10 @@ import { portionsByWeight } from "../domain/portions.ts";
 import type { KeptRecord, MergePartRecord, MergeRecord } from "./merge.ts";
 import type { PersonRecord } from "./person.ts";
 
-/** The most bytes that we put into one document. MongoDB allows 16 MiB; one person may be larger than this limit. */
+/**
+ * The most bytes of people that we put into one document, because MongoDB allows 16 MiB for a document. A person who is
+ * larger than this limit gets a document of their own.
+ */
 export const BYTES_A_PART = 4 * 1024 * 1024;
 
 /** Returns the document of a merge, and further ones with the absorbed people for whom that document has no room. */

@@ -11,8 +11,9 @@ export type MergeSummary = Omit<MergeRecord, "absorbed">;
 export const summaryOnly = { absorbed: 0 } as const;
 
 /**
- * Returns, by the id of each of the `asked` merges that cannot be undone yet, the merge that must be undone first.
- * Needs one query for each step of the longest chain of merges.
+ * Some of the `asked` merges cannot be undone yet, because a later merge must be undone before. Returns for each of
+ * them, by its id, the merge that must be undone first of all. A later merge may itself wait for an even later one;
+ * each such step needs one query.
  */
 export async function findUndoFirst(
   merges: mongo.Collection<MergeRecord>,

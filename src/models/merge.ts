@@ -59,8 +59,9 @@ export interface MergePartRecord {
 }
 
 /**
- * A note that further documents of a merge are being written before the merge itself. The transaction that
- * writes the merge deletes it. If the process crashes first, the further documents are found by this note and deleted.
+ * A note that further documents of a merge are being written, which happens before the merge itself is written. The
+ * transaction that writes the merge deletes this note. If the process crashes before that, the further documents are
+ * found by the note and deleted.
  */
 export interface PreparedMergeRecord {
   /** The id that the merge will have. */

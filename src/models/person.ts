@@ -47,7 +47,10 @@ export interface ChangeRecord {
   readonly after?: EntryRecord;
   readonly mergeId?: Types.ObjectId;
 }
-/** The latest revision of a person. Its time is the person's `updatedAt`. The changes of a creation are not stored. */
+/**
+ * The latest revision of a person. Its time is the person's `updatedAt`. If the revision created the person, its
+ * changes are not stored, because the values of the person show them.
+ */
 export interface HeadRecord {
   readonly cause: RevisionCause;
   readonly importId?: Types.ObjectId;
@@ -106,7 +109,7 @@ export interface PersonRecord extends ProfileRecord {
   /** Every identifier of the person (see domain/people/identifiers.ts). No two people can have the same one. */
   readonly identifiers?: readonly string[];
   readonly folded: FoldedRecord;
-  /** The words by which search finds the person, without those that begin a name or an identifier. */
+  /** Words for the search. Words at the start of a name or identifier are left out: other indexes find them. */
   readonly words?: readonly string[];
   /** The day of `birthDate` as MM-dd, for filters of birthdays. */
   readonly birthDay?: string;

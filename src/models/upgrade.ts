@@ -2,14 +2,14 @@ import { Schema } from "mongoose";
 import type { Types } from "mongoose";
 
 /**
- * How far stored documents have been rewritten to the form that the current program stores; the id names what is
- * rewritten, such as "identifiers".
+ * How far stored documents have been rewritten to the format in which the current program stores them. The id names
+ * what is rewritten, such as "identifiers".
  */
 export interface UpgradeRecord {
   readonly _id: string;
   /**
-   * The number of the form, such as `IDENTIFIER_VERSION`, to which documents are being rewritten; if `isDone`, all of
-   * them have it.
+   * The version of the format to which documents are being rewritten, such as `IDENTIFIER_VERSION`. If `isDone` is
+   * true, all documents have this format.
    */
   readonly version: number;
   /** The id of the document that was rewritten last, in the order of ids; absent if all documents are rewritten. */

@@ -45,8 +45,8 @@ export interface NewOperation {
 }
 
 /**
- * Stores the ids of the people of a new operation, and lets workers start it. If there are not as many people as
- * expected, no operation is created.
+ * Stores the ids of the people of a new operation, and lets workers start it. If the caller expects another number of
+ * people than were found, no operation is created, so that nobody is changed whom the caller did not expect.
  */
 export async function createBulkOperation(
   database: Database,
@@ -113,9 +113,9 @@ export async function deleteChunks(database: Database, operation: Types.ObjectId
 }
 
 /**
- * Deletes what was stored so that operations could be undone, once they are older than `undoDays`: the lists of their
- * people and, if an operation is itself an undo, the changes that it could not reverse. Returns how many operations
- * there were.
+ * Deletes what is needed only to undo operations, for all operations that are older than `undoDays`: the lists of their
+ * people and, if an operation is itself an undo, the changes that it could not reverse. Returns the number of these
+ * operations.
  */
 export async function forgetOldOperations(
   database: Database,
@@ -136,8 +136,8 @@ export async function forgetOldOperations(
 }
 
 /**
- * Returns the filter for the changes that an operation could not reverse. Only an operation that undoes another has
- * any.
+ * Returns the filter for the documents with the changes that an operation could not reverse. Only an operation that
+ * undoes another operation has such documents.
  */
 export function keptOf(operation: Types.ObjectId) {
   return {
@@ -151,7 +151,7 @@ function chunksOf(operation: Types.ObjectId) {
   };
 }
 
-/** Converts an operation into the form that clients see. */
+/** Converts an operation to what clients see of it. */
 export function toView({
   _id,
   state,

@@ -11,7 +11,10 @@ import { writePeople } from "../store/write-people.ts";
 export interface TagChange {
   readonly tagIds: readonly Types.ObjectId[];
   readonly isRemoval: boolean;
-  /** A person who might get more tags than this is not written here, but left to be read whole. */
+  /**
+   * How many tags a person may have. A person who might get more is not changed here. The caller then reads the whole
+   * person to decide.
+   */
   readonly tagsPerPerson: number;
   readonly operationId: string;
   readonly apiKeyId: string;
@@ -58,7 +61,8 @@ export async function writeMarks(
   writes: readonly PersonWrite[],
 ): Promise<WriteOutcome[]> {
   const halves = [...portionsOf(writes, Math.max(1, Math.ceil(writes.length / 2)))];
-  // An election of a primary interrupts these commands, and the driver does not repeat them.
+  // If MongoDB elects a new primary, these commands are interrupted. The driver does not repeat them, so `withRetry`
+  // does.
   const write = (half: readonly PersonWrite[]): Promise<WriteOutcome[]> =>
     withRetry(() => writePeople(store, half));
   return (await Promise.all(halves.map(write))).flat();

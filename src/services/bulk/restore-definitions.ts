@@ -9,8 +9,8 @@ import { restoreTag } from "../store/tag-store.ts";
 import { isAttributeBeingRemoved } from "./bulk-operations.ts";
 
 /**
- * Restores a deleted tag or attribute, unless it exists again already. Returns the problem if that is impossible, for
- * example because another one has its name; null if the tag or attribute exists now.
+ * Restores the tag or the attribute that an operation deleted; does nothing if it exists. Returns null if it exists
+ * afterwards, and the problem if it cannot be restored, for example because another tag has its name now.
  */
 export async function restoreDefinitions(
   database: Database,

@@ -108,7 +108,10 @@ interface ReceivedCall {
   readonly asker: Asker;
 }
 
-/** Receives the file, and then calls `work` once for each idempotency key, with the id that the import must get. */
+/**
+ * Receives the file, and then calls `work` with the id that the import must get. If the client repeats the call with
+ * the same idempotency key, the import that is stored already is returned, and `work` is not called again.
+ */
 async function receiveOnce(
   tools: ImportTools,
   { operation, request: { file, idempotencyKey }, input, asker }: ReceivedCall,
@@ -185,7 +188,8 @@ async function storeJob(
     });
   } catch (error) {
     await deleteFile(tools.database, fileId);
-    // This process was slow, so another process took over the call and has stored the import already.
+    // This process took so long that the client could repeat the call with the same idempotency key. Another process
+    // then carried out the repeated call, and has stored the import already.
     if (!isDuplicateKey(error)) throw error;
   }
   return succeed(record._id.toHexString());

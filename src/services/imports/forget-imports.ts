@@ -20,7 +20,7 @@ type Forgetting = Pick<
  * counts, tag and people stay. Returns false if the import has not ended; repeating it changes nothing.
  */
 export async function forgetImport(tools: Forgetting, _id: Types.ObjectId): Promise<boolean> {
-  // From now on the import can be neither read nor undone.
+  // This change comes first: once it is stored, nobody can read or undo an import of which only some data is deleted.
   const record = await tools.imports.findOneAndUpdate(
     { _id, status: { $in: [...atRest] } },
     [
@@ -80,7 +80,10 @@ export async function forgetOldImports(
   return old.length;
 }
 
-/** Cancels the imports that have waited for their client since before this time. */
+/**
+ * Cancels imports whose file was uploaded before the time `before`, and whose client has not gone on since: the client
+ * did not request the analysis, or did not start the import after the analysis.
+ */
 async function cancelWaiting(
   { imports }: Pick<Forgetting, "imports">,
   before: Date,

@@ -24,8 +24,8 @@ export interface FileDraft {
 }
 
 const HEAD_ROWS = 100;
-// The mapping of columns that callers chose before is suggested again. It is read from at most this many imports with
-// the same headers, the newest ones, because these usually decide about all columns.
+// If callers changed the suggested mapping of earlier files with the same headers, their choices are suggested for the
+// new file. We look only at the newest imports, at most this many, because together they usually cover all columns.
 const MOST_DECISIONS = 20;
 
 /** Reads the head of a file, and suggests a mapping of its columns. */
@@ -70,8 +70,8 @@ interface Undecided {
 }
 
 /**
- * Returns the suggestions, changed by what callers chose for files with the same headers, even in imports that were
- * undone.
+ * Returns the suggestions, changed to what callers chose in earlier imports of files with the same headers. Choices of
+ * undone imports count too, because an undo is about the people and does not show that the choice was wrong.
  */
 async function repeatDecisions(
   { imports }: ImportTools,

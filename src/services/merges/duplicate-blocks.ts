@@ -83,7 +83,8 @@ async function* readByName(
   from: string,
 ): AsyncGenerator<Block> {
   const path = `folded.${field}`;
-  // People without this name (the first or the last name, as `field` says) are left out.
+  // Two people are not alike because both lack a name. So people without this name (an empty text) are left out. The
+  // people are read in the order of their names, starting with the name `from`.
   const filter = { [path]: from === "" ? { $gt: "" } : { $gte: from } };
   const found = people.find(filter, {
     projection: compared,
@@ -109,8 +110,9 @@ async function* readByName(
 
 /**
  * Reads people in the order of their creation, `PEOPLE_A_CHUNK` people at a time. Yields these people together with
- * people who were created later and may be alike. Those are found by emails, if the text before the @ is the same, but
- * also by phones: they have the same phone in another form (see `otherForms`).
+ * people who were created later and may be alike. Alike are emails with the same text before the @, and phones that are
+ * the same phone in another form (see `otherForms`). No two people have the very same phone, because a phone is an
+ * identifier.
  */
 async function* readByEmail(people: People, from: string): AsyncGenerator<Block> {
   let start = from;

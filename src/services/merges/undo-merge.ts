@@ -27,11 +27,14 @@ export interface UndoOptions extends UndoRequest {
    * thereby says that they are different people. The undo of an import does not say that, so it marks nobody.
    */
   readonly rememberAsDifferent: boolean;
-  /** The transaction to take part in. An error aborts it if people changed meanwhile (`isLostRace`). */
+  /**
+   * The caller's transaction, in which the merge is undone; absent if the undo begins its own. If another writer
+   * changed the people meanwhile, the caller's transaction is aborted by an error that `isLostRace` recognises.
+   */
   readonly session?: mongo.ClientSession;
 }
 
-/** Whether a merge is undone now, and if not, why. */
+/** Whether the merge is undone after this call, and if not, why. */
 export type MergeUndoOutcome =
   | {
       readonly kind: "undone";
@@ -45,10 +48,13 @@ export type MergeUndoOutcome =
   /** Another merge must be undone first. */
   | { readonly kind: "blocked"; readonly undoFirst: string }
   | { readonly kind: "unknown" }
-  /** Other writers kept changing the same people. */
+  /** The undo was given up, because other writers changed the same people again and again. */
   | { readonly kind: "lost" };
 
-/** Undoes a merge for a client, and marks the people as not duplicates. */
+/**
+ * Undoes a merge for a client. By this the client says that the merged people are different people, so they are marked
+ * as not duplicates.
+ */
 export async function undoMerge(
   dependencies: MergeDependencies,
   caller: Caller,

@@ -40,7 +40,8 @@ export async function findPerson(
     throw badArgument("Give exactly one of id, externalId, phone and email.", "by");
   }
   const { field, text } = only;
-  // If the digits are those of a stored phone, they mean that phone, whatever they mean in the default country.
+  // If the searched digits are exactly those of a stored phone, that phone is meant, even if the same digits would be
+  // another phone in the default country.
   const digits = field === "phone" ? exactDigits(text) : null;
   const exact = digits === null ? [] : await store.findByIdentifiers([phoneIdentifier(digits)]);
   if (exact[0] !== undefined) return exact[0];

@@ -15,8 +15,8 @@ export interface FoundGroup {
 }
 
 /**
- * Returns the items grouped by the person whom they are about, and the stored people of the groups; null instead of the
- * people if they are too large to be held together.
+ * Groups the items by the person whom they are about. Returns the groups and the stored people who belong to them. If
+ * `records` is null, all these people together are too large for memory, and null is returned instead of the people.
  */
 export async function groupCandidates(
   store: Pick<PeopleReader, "ownersOf">,

@@ -45,8 +45,8 @@ export async function planCandidates(
       namesOf(groups).map((name) => [name, tagIds.get(caseKey(name)) ?? `new ${caseKey(name)}`]),
     );
     return groups.map((group): PlannedCandidates => {
-      // A new person is dated with the time of the call; a change is dated later than the last change of each person in
-      // the group.
+      // A new person is dated with the time of the call. A change is dated later than the last change of each person in
+      // the group, so that a person's revisions are in the order of time even if the clocks of servers differ.
       const at = group.people.reduce(
         (latest, person) => momentAfter(person, latest),
         group.people.length === 0 ? createdAtOf(seed) : new Date(),

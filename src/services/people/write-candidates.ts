@@ -186,8 +186,9 @@ function kindOf(code: GroupConflict["code"]): ProblemKind {
 }
 
 /**
- * Returns the ids that the new person of a group can have. Each item of the group leads to one id, computed from the
- * call and the item's place, so that a repeated call knows a person whom it created before.
+ * Returns the ids that the new person of a group can have: one for each item, computed from the call and the position
+ * of the item. The person is created with the first of them. If the call is repeated, the item of that id may not be
+ * the first of its group any more, so `isOwn` compares the ids of all items.
  */
 function idsOfNew({ candidates }: Group, seed: string): string[] {
   return candidates.map((candidate) => idOfNew(candidate, seed));

@@ -29,8 +29,8 @@ export function hasIdsInKeys({ index }: Scan): boolean {
 
 /** Whether MongoDB can count the people by reading only the index, and not the people themselves. */
 export function isCountedByKeys({ index }: Scan): boolean {
-  // The key and the value of an attribute must be in the same entry of a person's list of attributes. The index cannot
-  // tell that; MongoDB has to read the person.
+  // The key and the value of an attribute must be in the same entry of a person's list of attributes. The index does
+  // not show whether they are, so MongoDB has to read the person. All other indexes show enough.
   return index !== "attributes";
 }
 
@@ -51,9 +51,9 @@ export interface Access {
    */
   readonly atMost: number | null;
   /**
-   * A guess at how few people the scans find; a higher number means fewer people. The guess is mostly the length of the
-   * text that is looked up. If a branch of an `any` condition can be looked up in several ways, the way with the
-   * highest number is used.
+   * A guess at how few people `scans` finds: a higher number means fewer people. The guess is mostly the length of the
+   * text that is looked up, because a longer text fits fewer people. If a branch of an `any` condition can be looked up
+   * in several ways, the way with the highest number is used.
    */
   readonly narrowness: number;
 }

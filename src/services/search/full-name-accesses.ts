@@ -5,7 +5,8 @@ import { onPath, onPrefix } from "./text-queries.ts";
 type NameField = "firstName" | "middleName" | "lastName";
 
 // People are also looked up by the end of the full name: the text after each blank is looked up among middle names and
-// last names. If the text has more blanks than this, only its beginning is looked up.
+// last names, which takes time for each blank. If the searched text has more blanks than this, people are looked up
+// only by the names at its beginning.
 const MOST_ENDS = 10;
 
 /**

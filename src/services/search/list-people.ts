@@ -89,9 +89,9 @@ async function readListed(
 }
 
 /**
- * Lists the ids of people in order, at most `size` ids from each index. `last` is the id after which the next list
- * continues; null if all ids are listed. Ids after `last` are left for the next list, because an index from which only
- * `size` ids were listed may have more ids before them.
+ * Lists the ids of people in order, from several indexes, at most `size` ids from each. `last` is the id after which
+ * the next list continues; null if all ids are listed. No id after `last` is returned yet: an index of which only
+ * `size` ids were read may have further ids that come before such an id.
  */
 async function listIds(
   people: People,

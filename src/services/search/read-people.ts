@@ -45,8 +45,8 @@ export interface ReadThresholds {
    */
   readonly many: number;
   /**
-   * For how many milliseconds MongoDB first tries to fill a page by reading people in the order of creation. After
-   * that, MongoDB counts the people whom each index finds, which takes longer than this short try.
+   * For how many milliseconds MongoDB first tries to fill a page by reading people in the order of creation. This short
+   * try comes first because the next step takes longer: MongoDB counts the people whom each index finds.
    */
   readonly glimpseMs: number;
   /**
@@ -57,9 +57,9 @@ export interface ReadThresholds {
   readonly walkMs: number;
 }
 
-// Measured: MongoDB reads and sorts 5,000 people in about 30 ms. If every index finds more of a million people than
-// that, each index finds at least one person in 200. Reading people in the order of the page then mostly meets people
-// who match so often that it fills the page just as fast.
+// Measured with a million people. MongoDB reads and sorts 5,000 people in about 30 ms, so if an index finds fewer
+// people, they are read by that index. If every index finds more, each finds at least one person in 200. Then people
+// are read in the order of the page: mostly so many of them match that the page is filled just as fast.
 const measured: ReadThresholds = {
   few: 5_000,
   fewRead: 400,

@@ -37,8 +37,8 @@ function anyOf(queries: readonly PeopleQuery[]): PeopleQuery {
 export const matchesNobody: PeopleQuery = { _id: { $in: [] } };
 
 /**
- * Returns a query that is true if the text in a stored field, such as `folded.city`, passes a test. No text passes a
- * test with an empty list of texts.
+ * Returns a query that is true if the text in a stored field, such as `folded.city`, passes a test. A test can be a
+ * list of texts, of which one must fit. If the list is empty, no text passes the test.
  */
 export function onPath(path: string, test: TextTest): PeopleQuery {
   if (test.op !== "startsWith") return { [path]: toOperators(test) };

@@ -42,7 +42,7 @@ export async function findMeanings(
   return records.map((record) => reader.meaningOf(record));
 }
 
-/** Returns the segments that a filter names, by their ids as written; unknown ones are left out. */
+/** Returns the segments that a filter names, by their ids exactly as the filter has them; unknown ones are left out. */
 export async function findSegmentsOf(
   publicIds: readonly string[],
   settings: SegmentSettings,

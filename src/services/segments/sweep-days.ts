@@ -29,8 +29,8 @@ export async function sweepDays(
   const { segmentSweeps } = database;
   const today = startOfDay(await timeOf(database));
   const last = await segmentSweeps.findOne({ _id: "lastDay" });
-  // The very first call records nobody, and only stores that today is done: before it, no client can have subscribed to
-  // people who enter a segment as time passes.
+  // If no day is stored, this is the very first call on this database. Before it, no client can have subscribed to
+  // people who enter a segment as time passes, so nobody needs earlier days. The call only stores that today is done.
   const first = last === null ? today.getTime() : Date.parse(last.day) + DAY_MS;
   const earliest = Math.max(first, today.getTime() - (MOST_DAYS - 1) * DAY_MS);
   for (let time = earliest; time <= today.getTime(); time += DAY_MS) {

@@ -20,7 +20,7 @@ export interface RelativeSegment {
 
 /** The start of a day, for which `sweepSegment` records who enters a segment merely because time has passed. */
 export interface Daybreak {
-  /** Midnight in UTC, at which the day starts. */
+  /** Midnight in UTC, at which the day starts for which `sweepSegment` records who enters a segment. */
   readonly day: Date;
   /** Midnight in UTC, 24 hours before `day`. */
   readonly dayBefore: Date;

@@ -27,8 +27,8 @@ export function createArchiveInPlace({ people }: Pick<Database, "people">): Arch
       await copy("fail");
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
-      // An earlier try that did not finish has archived some of these revisions already. Keeping those is slower for
-      // MongoDB than inserting, so it is not asked for at first.
+      // An earlier try that did not finish has archived some of these revisions already. Now MongoDB copies only the
+      // missing ones. This is slower than inserting all, so inserting is tried first.
       await copy("keepExisting");
     }
   };

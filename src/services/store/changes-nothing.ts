@@ -120,7 +120,8 @@ function takesNothing(
   );
 }
 
-// A person who exceeds a limit is refused by the planner, even if nothing changes.
+// The planner refuses a person who exceeds a limit, even if nothing changes. So such a person does not count as
+// unchanged, and is left to the planner.
 function isAllowed(record: ComparedRecord, { limits }: ComparisonContext): boolean {
   const { phones, emails, tags, attributes = [] } = record;
   const sizes = {

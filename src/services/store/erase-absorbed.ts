@@ -29,8 +29,9 @@ export async function eraseAbsorbed(erasing: Erasing, now: Date = new Date()): P
 }
 
 /**
- * Erases the people who were merged into this person, and then the people who were merged into those. The later merges
- * go first, because the earlier ones cannot be undone while the later ones are in force.
+ * Erases the people who were merged into this person, and then the people who were merged into those. While a later
+ * merge is in force, the earlier merges cannot be undone, and an erased merge stays in force. So the later merges are
+ * erased first, and nobody can undo the earlier ones in the meantime.
  */
 async function eraseAbsorbedBy(
   erasing: Erasing,

@@ -29,8 +29,9 @@ export async function eraseFromHistories(
 }
 
 /**
- * Finds the undone merges that brought values of these people into the histories of others. First come merges of one of
- * these people into somebody, say B. Then come merges of B into somebody else, if B had those values at that time.
+ * Finds the undone merges that brought values of these people into the histories of other people. These are all undone
+ * merges of one of these people into somebody, say B. If B was merged into somebody else while B had the values, the
+ * merge of B is found too.
  */
 async function findUndoneMerges(
   { database: { merges } }: Erasing,
@@ -80,9 +81,9 @@ async function rewriteHistory(
   for await (const revision of history()) {
     const erased = erase(revision);
     if (erased === null) continue;
-    // The latest revision is stored in the archive too, without the erased values. A writer who read the person before
-    // the erasure may still archive the revision with these values, but such a writer never replaces a revision that is
-    // in the archive already.
+    // Another writer may have read the person before the erasure, and may still archive this revision with the erased
+    // values. Such a writer never replaces a revision that is in the archive already. So the revision is stored in the
+    // archive now, without these values, even if it is the latest one.
     const { _id, ...fields } = toRevisionRecord(id, erased);
     await revisions.replaceOne({ _id }, fields, { upsert: true });
     if (erased.version === person?.version) await store.rewriteHead(id, erased);

@@ -15,7 +15,10 @@ export interface TracesPart {
   readonly traces: readonly Trace[];
 }
 
-/** Writes traces of people who have an erasure record. */
+/**
+ * Writes traces of people who are being erased. Part 0 of a person's traces goes into the person's erasure record,
+ * which must exist already, and the other parts into documents of their own.
+ */
 export async function writeTraces(database: Database, some: readonly TracesPart[]): Promise<void> {
   const others = some.filter(({ part }) => part > 0);
   await database.erasures.bulkWrite(

@@ -37,7 +37,8 @@ export async function findOwnTagsOf(
 
 /**
  * Returns the `caseKey` of each tag name whose tag an import created by itself, because such tags do not count towards
- * the limit of tags. At most `most` names cannot exceed the limit: then nothing is read, and the result is empty.
+ * the limit of tags. `most` is a number of tags within the limit. If there are not more names than `most`, nothing
+ * needs to be read, and the result is empty.
  */
 export async function findOwnTagKeys(
   database: Database,

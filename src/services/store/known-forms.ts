@@ -8,8 +8,8 @@ export const IDENTIFIERS = "identifiers";
 type KnownForms = Pick<Database, "db" | "upgrades">;
 
 const ASKED_AGAIN_AFTER_MS = 5_000;
-// For each database: "rewritten" if all its identifiers have their current form, else the time when that was last
-// checked.
+// For each database, by its name: "rewritten" if all its identifiers are stored in the current format. Otherwise the
+// time when this was last checked, because it is checked again only after `ASKED_AGAIN_AFTER_MS`.
 const known = new Map<string, "rewritten" | number>();
 
 /**

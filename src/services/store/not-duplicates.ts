@@ -20,7 +20,10 @@ export type Markable = Pick<Person, "id" | "profile">;
 export interface NotDuplicates {
   /** Returns for each group whether two people in it were marked as different; a group of one person needs no query. */
   hasPair(groups: readonly (readonly Markable[])[]): Promise<boolean[]>;
-  /** Finds the pairs of these people who were marked as different, by the ids that the people have now. */
+  /**
+   * Finds the pairs among these people who were marked as different. Each pair has the ids of two of these people, even
+   * if the mark was made for somebody who was merged into one of them.
+   */
   findPairs(people: readonly Markable[], session?: mongo.ClientSession): Promise<Pair[]>;
   /** Marks all these people as different from each other; returns how many pairs were not marked before. */
   mark(people: readonly Markable[], at: Date, session?: mongo.ClientSession): Promise<number>;

@@ -9,8 +9,8 @@ import { forgetErasures, forgetTraces, writeTraces } from "./erasure-traces.ts";
 
 type Noting = Pick<PeopleDependencies, "database" | "store">;
 
-// How long after the deletion of a survivor the undo of a merge can restore the absorbed people. It is less than an
-// hour, because all values of deleted people must be gone within an hour.
+// For how long after the deletion of a survivor the undo of a merge can restore the absorbed people. After that time
+// they are erased too. All values of deleted people must be gone within an hour, so ten minutes are left for erasing.
 const ABSORBED_STAY_MS = 50 * 60 * 1000;
 
 /** Stores which people are about to be deleted, and their traces, so that the erasure can be finished after a crash. */
@@ -52,8 +52,8 @@ export async function keepOwnTraces(noting: Noting, deleted: readonly Person[]):
 }
 
 /**
- * Stores until when the people whom deleted people had absorbed can be restored. For some time after the deletion of a
- * survivor, undoing the merge can still bring the absorbed people back. After that time they are erased too.
+ * When a survivor is deleted, the absorbed people can still be restored for some time, by undoing the merge. After that
+ * time they are erased too. This function stores the end of that time in the erasure records of deleted survivors.
  */
 export async function noteSurvivors(
   { database }: Noting,
@@ -67,7 +67,10 @@ export async function noteSurvivors(
   await database.erasures.updateMany({ _id: { $in: survivors } }, { absorbedUntil });
 }
 
-/** Notes that the people in `deleted` are deleted, and removes the erasure records of people who were not deleted. */
+/**
+ * Must be called after a deletion with all `people` for whom `noteErasures` was called before. Notes that the people in
+ * `deleted` are deleted, and removes the erasure records of the others, who were not deleted after all.
+ */
 export async function noteGone(
   { database }: Noting,
   people: readonly Person[],

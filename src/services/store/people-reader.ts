@@ -28,7 +28,7 @@ export interface OwnerVersion {
   readonly version: number;
 }
 
-/** What must be known of a person to change only the tags: the version that is stored, and the tags as they are. */
+/** What changing only the tags of a person needs to know: the latest version, its time, and the person's tags. */
 export type VersionRecord = Pick<PersonRecord, "_id" | "version" | "updatedAt" | "tags">;
 
 /** The stored people who own some identifiers, and the number of characters in all their values together. */

@@ -106,7 +106,9 @@ export function createPersonStore(database: Database): PersonStore {
       { isRepeated = false, demandRight, ...options }: UpdateOptions = {},
     ): Promise<WriteOutcome[]> {
       if (updates.length === 0) return [];
-      // The archive precedes the update in the oplog, so once the update is safe on a majority, the archive is too.
+      // MongoDB copies writes to its other servers in order. The former revisions are archived before the people are
+      // replaced. So once a majority of servers has the replaced people, it has the archived revisions too, and
+      // archiving need not wait for a majority itself.
       const archiveOptions =
         options.session === undefined ? { ...options, writeConcern: { w: 1 } } : options;
       const formers = updates.map(({ before }) => before);

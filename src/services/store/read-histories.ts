@@ -13,8 +13,8 @@ export interface ArchivedRevision {
 }
 
 /**
- * The id of a person whose history is read, and the person to whom this id leads: after a merge the survivor, undefined
- * if nobody.
+ * A person whose history is read. `id` is the id of this person. `person` is the stored person to whom the id leads:
+ * the person with this id, or the survivor after a merge; undefined if the id leads to nobody.
  */
 export interface HistoryOwner {
   readonly id: string;
@@ -28,7 +28,10 @@ export interface ArchiveToRead {
     ids: readonly string[],
     options: mongo.FindOptions,
   ) => AsyncIterable<ArchivedRevision>;
-  /** Returns the archived revisions of people, by person; null if they have more characters than `mostCharacters`. */
+  /**
+   * Returns the archived revisions of people, by the ids of the people. Returns null if all these revisions together
+   * have more characters than `mostCharacters`.
+   */
   readonly read: (
     ids: readonly string[],
     mostCharacters: number,

@@ -68,8 +68,9 @@ export function createRemover(database: Database): Remover {
   }
 
   /**
-   * Splits people, in their order, into portions small enough to be removed in one transaction and to be copied into
-   * notices of deletion by one command.
+   * Splits people, in their order, into portions. A portion is small enough to be removed in one transaction. It is
+   * also small enough for one command to copy its people into notices, which tell the readers of the change log who is
+   * deleted.
    */
   async function* portionsOfPeople<T>(
     all: readonly T[],

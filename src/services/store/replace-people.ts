@@ -24,8 +24,9 @@ export async function replacePeople(
       if (!isDuplicateKey(error)) throw error;
     }
   }
-  // `replaceTogether` may have replaced some of the people. The next command does not find these people by their old
-  // version, so it matches fewer people than there are updates, and `findWritten` then finds out who was written.
+  // `replaceTogether` may have replaced some of the people. The command below tries all updates again. It does not find
+  // the replaced people, because they no longer have their old version, so it matches fewer people than there are
+  // updates. Then `findWritten` finds out which updates were written.
   let found = 0;
   try {
     ({ matchedCount: found } = await database.people.bulkWrite(
@@ -85,9 +86,10 @@ async function findWritten(
   );
 }
 
-// Returns whether a stored revision is the one that was meant. Two writers with one API key can write in the same
-// millisecond, so the changes are compared too. An import or an undo writes a person only once, and a repeated run of
-// it writes the same changes, so the time of such a revision does not matter.
+// Returns whether a stored revision is the one that the caller meant to write. Two writers with one API key can write
+// in the same millisecond, so the changes are compared too. The time of a revision of an import or an undo is not
+// compared: the import or undo writes a person only once, and if it is repeated, it writes the same changes at another
+// time.
 function isSame(stored: Revision, meant: Revision | undefined): boolean {
   return (
     meant !== undefined &&

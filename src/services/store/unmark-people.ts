@@ -12,8 +12,8 @@ import type { MarkOptions } from "./write-options.ts";
 
 /**
  * Takes back the mark of an import or an operation from people whose latest revision is that mark. For all other people
- * the outcome is "stale". A call may name each person only once: if it names a person twice, only the last entry is
- * looked at.
+ * the outcome is "stale". A call may name each person only once: the entries are looked up by person, so of two entries
+ * for one person the first would be ignored.
  */
 export type UnmarkPeople = (
   unmarks: readonly PersonUnmark[],

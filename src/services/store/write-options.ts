@@ -18,8 +18,8 @@ export interface UpdateOptions extends WriteOptions {
    */
   readonly isRepeated?: boolean;
   /**
-   * Throws if the caller may no longer write, for example because its lease has expired. It is called again right
-   * before people are replaced.
+   * Throws if the caller may no longer write, for example because its lease has expired. The store calls this function
+   * right before it changes people, because archiving their former revisions may have taken long.
    */
   readonly demandRight?: () => void;
 }
@@ -42,8 +42,8 @@ export interface RemoveOptions {
   readonly removal: Removal;
   readonly session?: mongo.ClientSession;
   /**
-   * Throws if the caller may no longer write, for example because its lease has expired. Called before each
-   * transaction.
+   * Throws if the caller may no longer write, for example because its lease has expired. The store calls this function
+   * before each transaction.
    */
   readonly demandRight?: () => void;
 }

@@ -13,17 +13,17 @@ import type { PersonStore } from "./person-store.ts";
 import { inSession } from "./write-options.ts";
 import type { UpdateOptions } from "./write-options.ts";
 
-/** The methods of the store that write people; `writePeople` uses no others. */
+/** The methods of the store that `writePeople` calls. A caller can pass any object that has these methods. */
 export type PeopleWriter = Pick<
   PersonStore,
   "insert" | "update" | "mark" | "unmark" | "remove" | "merge" | "eraseHistory"
 >;
 
 /**
- * Writes people: first all new ones, then all updates, all marks, all removals of marks, all deletions, and each merge
- * by itself. Outcomes are in the order of `writes`, of which no two may be of one person. If the caller repeats
- * everything (`isRepeated`), the ids are fixed beforehand, so a new person who already exists was created by an earlier
- * try.
+ * Writes people, one kind of write after the other: first all new people, then all updates, all marks, all marks that
+ * are taken back, all deletions, and each merge by itself. MongoDB can write many people of one kind together. Outcomes
+ * are in the order of `writes`, of which no two may be of one person. If the caller repeats everything (`isRepeated`),
+ * the ids are fixed beforehand, so a new person who already exists was created by an earlier try.
  */
 export async function writePeople(
   store: PeopleWriter,

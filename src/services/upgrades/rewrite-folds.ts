@@ -14,8 +14,9 @@ const PEOPLE_AT_A_TIME = 500;
 const BYTES_AT_A_TIME = 8 * 1024 * 1024;
 
 /**
- * Rewrites the folded copies of people's texts, which searches use. It does not count as a change of the people, and
- * people written meanwhile have the current form already.
+ * Rewrites the folded copies of people's texts, which searches use, if an earlier version of the program folded the
+ * texts in another way. People get no new revision by this. People who are written meanwhile need no rewriting, because
+ * the current program has folded their texts.
  */
 export function foldsOf({ people }: Pick<Database, "people">): Rewriting {
   return {

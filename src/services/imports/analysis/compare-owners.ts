@@ -13,8 +13,9 @@ import type { ReadCandidates } from "./read-candidates.ts";
 type LookedAt = ComparedRecord & Pick<PersonRecord, "identifiers" | "version">;
 
 /**
- * Compares each stored person with the rows that have their identifiers. It runs while the analysis looks up the owners
- * of the rows' identifiers, which reads these people anyway.
+ * Finds people in whom the import would change nothing: compares each stored person with the rows that have the
+ * person's identifiers. The comparison runs while the analysis looks up who owns the identifiers of the rows, because
+ * that look-up reads these people anyway.
  */
 export interface OwnerComparison extends OwnerLook<LookedAt> {
   /** The versions, by person id, of people whom no row changes and whose group has no other person. */
@@ -32,8 +33,9 @@ export function compareOwners(
   const { limits, importTagIds, tagIdOf } = context;
   const unchanged = new Map<string, number>();
   const tagIds = new Map<string, Types.ObjectId>();
-  // If a person might get too many tags, the comparison does not decide, and the planner plans the person's group. Only
-  // the planner knows which tags do not count towards the limit.
+  // Only the planner knows which tags do not count towards the limit of tags. So this comparison counts all tags of the
+  // import. If a person might then have too many tags, it does not call the person unchanged, and the planner plans the
+  // person's group.
   const tagsPerPerson = limits.tagsPerPerson - importTagIds.length;
   const comparison: ComparisonContext = { tagIds, limits: { ...limits, tagsPerPerson } };
 

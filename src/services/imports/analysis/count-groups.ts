@@ -163,8 +163,8 @@ function toSample({ candidates, reached, people }: Group, plan: GroupPlan): Coun
   };
 }
 
-// Returns each row once. If a group has too many rows, only its first rows are read, and the last of these is repeated
-// in place of all further rows.
+// Returns each row once. Of a group too large to be planned, only the first rows are read, and copies of the last one
+// stand in for all further rows, so that the number of rows is right. Such copies are left out here.
 function knownRows(candidates: readonly Candidate[]): Candidate[] {
   return [...new Map(candidates.map((candidate) => [candidate.row, candidate])).values()];
 }

@@ -10,7 +10,10 @@ import type { RowTexts } from "../../../import/rows/row-texts.ts";
 import { encodeCandidate } from "../../../import/groups/staged-groups.ts";
 import type { ProblemWriter } from "../problems/write-import-problems.ts";
 
-/** The rows of a file that can be imported, encoded, by ordinal, and what was counted while reading. */
+/**
+ * What was read of a file: the rows that can be imported, and counts of all rows. The rows are encoded as texts, and
+ * each is found by its ordinal.
+ */
 export interface ReadCandidates {
   readonly encoded: RowTexts;
   readonly grouper: RowGrouper;

@@ -19,12 +19,13 @@ interface GroupsToStage {
   readonly encodedRow: (row: number) => string;
 }
 
-/** For groups that change nothing in their one person: the group's place in its batch, and that person's version. */
+/** For groups that change nothing in their one person: the group's position in its batch, and that person's version. */
 export type UnchangedPlaces = NonNullable<ImportBatchRecord["unchanged"]>;
 
 /**
  * Writes an import's groups in batches. `onBatch` receives each batch before it is written, and returns which of its
- * groups change nothing. If `onBatch` throws, no further batch is written, and the error is thrown on.
+ * groups change nothing, which is stored with the batch. If `onBatch` throws an error, no further batch is written, and
+ * the caller gets the error.
  */
 export async function stageImport(
   tools: Pick<ImportTools, "batches" | "batchParts" | "settings">,

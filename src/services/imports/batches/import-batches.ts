@@ -21,8 +21,9 @@ export function batchRange(
 }
 
 /**
- * Prevents workers that lost an import from changing the records of its batches. When this returns, the caller can read
- * everything that they wrote. Otherwise two workers could both set the time from which a batch makes its people's ids.
+ * Prevents workers that lost an import from changing the records of its batches. Afterwards, the caller can read
+ * everything that these workers wrote. Without this, two workers could set different times (`at`) for one batch. The
+ * ids of new people are computed from that time, so both workers could create the same people, with different ids.
  */
 export async function fenceBatches(
   { batches }: Pick<ImportTools, "batches">,

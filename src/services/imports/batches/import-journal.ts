@@ -116,7 +116,8 @@ export function createImportJournal(
       if (plan.kind === "conflict")
         outcome.conflicts.push(toConflictRecord(_id, place, { candidates, reached, plan }, most));
       addCounts(outcome.tally, countPlan(candidates, plan));
-      // Problems are generated only while `finish` writes them: those of a large group need more memory than its rows.
+      // The problems of a large group need more memory than its rows. So only what generates them is held here, and
+      // `finish` generates each problem when it writes it.
       if (plan.kind === "conflict" || plan.kind === "discard")
         outcome.problems.push(problemsOfPlan(candidates, reached, plan));
       if (write.kind !== "create") outcome.uncreated.add(place);

@@ -16,9 +16,10 @@ export interface SeparatedGroups {
 }
 
 /**
- * Separates and plans the groups that change nothing. The analysis found that a group changes nothing in its person.
- * This still holds if the person has the same version as during the analysis, and has all tags that the rows name.
- * `findImportTags` returns those of the import's tags that still exist.
+ * Finds the groups that change nothing, and plans them without reading the whole people. The analysis found that such a
+ * group changes nothing in its person. This still holds if the person has the same version as during the analysis. The
+ * tags that the rows name are checked too: if a tag was deleted or created again since then, the person may not have
+ * it. `findImportTags` returns those of the import's tags that still exist.
  */
 export async function separateKept(
   tools: Pick<ImportTools, "database" | "store" | "settings">,

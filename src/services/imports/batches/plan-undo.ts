@@ -67,8 +67,8 @@ export function originOfDeletion({
 }
 
 /**
- * Plans the undo for groups that updated a person and merged nobody. Returns the plans by the group's place in the
- * batch; null if the people together have more than `mostCharacters`.
+ * Plans the undo for groups that updated a person and merged nobody. Returns the plans by the group's position in the
+ * batch. Returns null if the people together have more than `mostCharacters`, which may be too much for memory.
  */
 export async function planUpdated(
   tools: ImportTools,

@@ -116,9 +116,10 @@ async function fixGroups(job: OwnedJob, tools: ImportTools, signal: AbortSignal)
         // The grouper sorts the rows of a group by the number with which they are added. It is given row numbers,
         // because the ordinals of rows are not stored with them; row numbers follow the file just as ordinals do.
         encoded.set(candidate.row, encodeCandidate(candidate));
-        // Most rows of a very large group were stored without their identifiers. So the first row of the group is added
-        // with the identifiers of all its rows. The other rows then stay in the group, because `identifiersOfRow` gives
-        // each row without identifiers one identifier of the group.
+        // Most rows of a very large group were stored without their identifiers, but the list of all identifiers of the
+        // group was stored too. So the grouper gets the first row of the group with this whole list. The other rows
+        // then stay in the group, because `identifiersOfRow` gives each row without identifiers one identifier of the
+        // group.
         const whole = place === 0 && isLean ? identifiers : null;
         grouper.add(candidate.row, whole ?? identifiersOfRow(candidate, identifiers));
       }
@@ -156,7 +157,8 @@ async function isStillSo(job: OwnedJob, { database }: ImportTools): Promise<bool
   return !(await havePeopleChanged(database, lookedUpAt, _id, mark));
 }
 
-// A row that was stored without its identifiers gets the first identifier of its group, which keeps it in that group.
+// Most rows of a very large group are stored without their values and identifiers, because such a group is never
+// imported. Such a row gets the first identifier of its group, which keeps the row in that group.
 function identifiersOfRow(candidate: Candidate, ofGroup: readonly string[]): readonly string[] {
   const own = identifiersOfCandidate(candidate);
   return own.length > 0 ? own : ofGroup.slice(0, 1);

@@ -4,8 +4,9 @@ import { withRetry } from "../../../database/retry.ts";
 import { removeTag } from "../../store/tag-store.ts";
 
 /**
- * Deletes an import's own tag if no people have the tag; returns whether it is deleted. Even after an undo a person may
- * have it, taken over from an absorbed person of the import. Another undo of the import tries again.
+ * Deletes an import's own tag if nobody has the tag any more; returns whether the tag is deleted. Even after the undo
+ * of the import, somebody may have the tag: if a person of the import was merged into another person, the other person
+ * got the tag too. Then the tag stays, and another undo of the import tries again to delete it.
  */
 export async function removeAutoTag(
   database: Database,

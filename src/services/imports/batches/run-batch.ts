@@ -64,8 +64,9 @@ export interface BatchTools {
 /**
  * Writes one batch of an import or of its undo. First it finds what an earlier, interrupted try has written. It plans
  * the other groups, stores the plan, and writes them; groups whose people another writer has changed meanwhile are
- * planned again. Then it stores the outcome. If MongoDB elected a primary meanwhile, the whole batch is repeated,
- * because the old primary may have lost people although the outcome is stored.
+ * planned again. Then it stores the outcome. People are written without waiting for a majority of servers. So if
+ * MongoDB elected a new primary meanwhile, the new primary may lack these people although the outcome is stored, and
+ * the whole batch is repeated.
  */
 export async function runBatch<G extends GroupWrite>(
   journal: BatchJournal<G>,

@@ -56,7 +56,10 @@ export function toStrike(
 
 type Surroundings = Omit<Parameters<typeof planUndoMerge>[1], "origin">;
 
-/** Finds who owns the identifiers that the undo would give back, and which of the tags and attributes still exist. */
+/**
+ * Finds what undoing these changes depends on: who owns the identifiers that the undo would give back, and which of the
+ * tags and attributes that the undo would give back still exist.
+ */
 export async function findSurroundings(
   { database, store }: Pick<ImportTools, "database" | "store">,
   { batchAt }: ImportUndo,

@@ -14,7 +14,8 @@ import { takeBackMarks } from "./take-back-marks.ts";
 import { undoMergedGroup } from "./undo-merged-group.ts";
 
 /**
- * Undoes one batch, so that repeating it changes nothing. Throws `SupersededError` if another worker has taken over.
+ * Undoes one batch. If this undo of the import has already done the batch, nothing is changed, so an interrupted undo
+ * can be repeated. Throws `SupersededError` if another worker has taken the import over.
  */
 export async function undoBatch(
   tools: ImportTools,

@@ -55,7 +55,10 @@ export interface UndoPreview {
   readonly keptFrom: (batch: number) => AsyncGenerator<PlacedKept>;
 }
 
-/** A value that an undo keeps, and its place in the file. */
+/**
+ * A change that the undo of an import leaves as it is, and where it is found: the number of the batch, the position of
+ * the group in the batch (`place`), and the position of the change in the group (`n`).
+ */
 export interface PlacedKept {
   readonly batch: number;
   readonly place: number;

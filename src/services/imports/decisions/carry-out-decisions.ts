@@ -48,8 +48,10 @@ export interface DecidingImport {
 }
 
 /**
- * Plans decisions against the people as they are now. If two concern one person, the later one is left out. Throws
- * `DecisionRefused` if impossible decisions are to be refused.
+ * Plans decisions against the people as they are now. If two decisions concern one person, the later one is left out.
+ * `ifImpossible` says what happens to an impossible decision: with "refuse", `DecisionRefused` is thrown; with "leave",
+ * the decision is left out, and its group stays a conflict. `DecisionRefused` is also thrown if a person was changed
+ * since the caller looked at the group.
  */
 export async function planDecisions(
   tools: ImportTools,

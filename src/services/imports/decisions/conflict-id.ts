@@ -24,7 +24,9 @@ export function fromConflictId(id: string): ConflictPlace | null {
 }
 
 /**
- * Returns a hash of who the people of a group are and of their versions. It also differs between imports.
+ * Returns a hash of who the people of a group are and of their versions. By the hash we see whether one of them was
+ * changed after a client looked at the group. The id of the import is hashed too, so that the id of a conflict never
+ * fits a conflict of another import.
  */
 export function stateOf(
   importId: string,

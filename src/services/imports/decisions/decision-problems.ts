@@ -16,7 +16,7 @@ const SKIPPED = "The row was left out, as somebody decided.";
 export interface ProblemChanges {
   /** The rows that are not in conflict any more. */
   readonly rows: ReadonlySet<number>;
-  /** The rows that the decisions leave out, so that their conflicts become discarded rows. */
+  /** The rows that the decisions leave out: the report then shows them as discarded instead of in conflict. */
   readonly skipped: ReadonlySet<number>;
   /**
    * The problems that the decisions cause, in the order of the rows, such as a warning that an identifier was left out.
@@ -38,8 +38,9 @@ export function problemsOfDecisions(cases: readonly PlannedCase[]): ProblemChang
 }
 
 /**
- * Changes the problems that are stored for the report of an import, within the caller's transaction. Conflicts of rows
- * that were decided are removed or, if the row was left out, become discarded rows. New problems are added.
+ * Changes the problems that are stored for the report of an import, within the caller's transaction. The decided rows
+ * are no longer reported as in conflict: a row that was left out is reported as discarded, and for other rows the
+ * problem is removed. New problems are added.
  */
 export async function rewriteProblems(
   { problems }: Pick<ImportTools, "problems">,

@@ -77,7 +77,7 @@ export async function listConflicts(
   };
   const found = await readConnection(page, settings.limits, list);
   const views = await viewConflicts(tools, record, found.nodes);
-  // A group whose rows were deleted meanwhile is left out.
+  // If the rows of a group were deleted after the group was read above, the group is left out.
   const edges = found.edges.flatMap(({ cursor, node }) => {
     const view = views.get(node.row);
     return view === undefined ? [] : [{ cursor, node: view }];

@@ -18,7 +18,7 @@ import type { DecisionTags } from "./decision-tags.ts";
 import type { OpenConflict } from "./read-conflicts.ts";
 import type { ReadDecision } from "./read-decision.ts";
 
-/** A group and what was decided about it. */
+/** A conflict of an import, together with the decision that a caller requested for it. */
 export interface DecisionCase extends ReadDecision {
   readonly conflict: OpenConflict;
   /** A hash of what the caller requested, by which a repeated request is recognised. */
@@ -50,8 +50,9 @@ export interface PlannedCase {
 }
 
 /**
- * What planning a decision needs: the import, the API key that decides, the tags, the time of the writes, and the
- * number from which the id of the first new person is made.
+ * What planning a decision needs: the import, the API key that decides, the tags, and the time of the writes.
+ * `firstOrdinal` is the number of the first person whom the decision writes. The id of a new person is computed from
+ * the person's number.
  */
 export interface DecisionPlanning {
   readonly record: ImportRecord;

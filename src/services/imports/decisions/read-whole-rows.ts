@@ -61,7 +61,8 @@ async function* batchesOf(tools: ImportTools, record: ImportRecord): AsyncGenera
   if (rows.length > 0) yield { rows, blankRows: 0, share: 1 };
 }
 
-// The problems of these rows were stored by the analysis, so they are not kept again.
+// Takes the problems of the rows and stores nothing, because the analysis has stored the problems of these rows
+// already.
 const nothingKept = {
   count: 0,
   add: () => Promise.resolve(),

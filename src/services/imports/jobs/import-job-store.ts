@@ -105,7 +105,10 @@ function createOwnedJob(
   };
 }
 
-/** Converts progress into the form in which it is stored and shown. */
+/**
+ * Returns the progress that clients see, computed from the numbers of rows and the time that they took. The speed is
+ * null if nothing was measured yet. The seconds left are null if the speed or the number of all rows is unknown.
+ */
 export function toProgress(
   phase: ImportStatus,
   { processedRows, totalRows, share }: Progress,

@@ -129,7 +129,8 @@ export function cancel(from: At, now: Date): Transition {
   demand(from, "UPLOADED", "ANALYZING", "ANALYZED", "QUEUED", "IMPORTING");
   if (from.status === "IMPORTING") return { $set: { isCancelRequested: true } };
   if (from.status === "ANALYZING") {
-    // A worker may still be analyzing the file. The increased fence makes the worker's next write fail, so it stops.
+    // A worker may still be analyzing the file. So the progress of the analysis is removed, and the fence is increased:
+    // it makes the worker's next write fail, and the worker stops.
     const $unset = { progress: 1, ...unfinished } as const;
     return { $set: { status: "UPLOADED" }, $unset, $inc: { fence: 1 } };
   }
@@ -188,8 +189,9 @@ export interface DecisionOutcome {
   readonly counts: ImportCounts;
   readonly isWritten: boolean;
   /**
-   * How many of the import's group numbers these decisions used. The id of a new person is made from such a number, so
-   * no number may be used twice: the next decision about this import continues after them.
+   * How many group numbers of the import these decisions used. Each person whom a decision creates has an id that is
+   * made from such a number, so no number may be used twice. The next decision about the import takes the numbers after
+   * these.
    */
   readonly places: number;
   /** The id of the tag that the import gives to its people, which decisions may have created; null if it has none. */

@@ -56,8 +56,8 @@ function findErasures({ database }: ImportTools, limit: number) {
 }
 
 /**
- * Deletes the records of deleted people that are not needed any more: their values are erased, and no file that was
- * uploaded before their deletion still has to be settled.
+ * Deletes erasure records that are not needed any more. The values of such a person are erased everywhere, and every
+ * file that was uploaded before the person's deletion is settled. Until a file is settled, it may contain the values.
  */
 async function forgetTraced({
   database,

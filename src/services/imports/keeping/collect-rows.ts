@@ -117,7 +117,10 @@ function createSampleFinder({ columns, analysis }: ImportRecord) {
   return {
     people,
     areFound: (): boolean => rows.size === 0 && cells.every(({ size }) => size === 0),
-    /** Returns whether a sample was taken from this row. The caller must pass all rows in the order of the file. */
+    /**
+     * Returns whether the import's record shows this row, or a text of it, as a sample. The first row that has the text
+     * of a sample counts as the row of the sample, so the caller must pass all rows in the order of the file.
+     */
     take(row: RawRow): boolean {
       let isSample = rows.delete(row.row);
       for (const [index, open] of cells.entries()) {

@@ -3,8 +3,9 @@ import type { ImportProblemRecord } from "../../../models/import-problem.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 
 /**
- * The numbers of the rows of an import whose problems may contain values of deleted people: `own` are the rows of the
- * deleted people themselves.
+ * The numbers of the rows of an import whose problems may contain values of deleted people. `own` are the rows about
+ * the deleted people. Problems of other rows can contain such values too, because the message of a conflict names other
+ * people of its group.
  */
 export interface ErasedRows {
   readonly own: Set<number>;

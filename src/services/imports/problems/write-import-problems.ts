@@ -9,13 +9,13 @@ const PROBLEMS_A_DOCUMENT = 2_000;
 /** The most bytes of a document, roughly counted; MongoDB allows 16 MiB. */
 const BYTES_A_DOCUMENT = 4 * 1024 * 1024;
 /**
- * Stands for the number of a batch in problems that were found while reading. It is negative, because batches are
- * numbered from 0.
+ * Stands for the number of a batch in problems that were found while reading. Batches are numbered from 0, so no batch
+ * has this number.
  */
 export const READING = -1;
 /**
- * Stands for the number of a batch in problems that were found after all rows were read, when the rows were grouped. It
- * is negative, because batches are numbered from 0.
+ * Stands for the number of a batch in problems that were found after all rows were read, when the rows were grouped.
+ * Batches are numbered from 0 and -1 stands for reading, so neither a batch nor reading has this number.
  */
 export const GROUPING = -2;
 /** The first batch number of decisions: higher than that of any batch of an import. */
@@ -108,8 +108,9 @@ export function createProblemWriter(
 function firstNumberOf(batch: number): number {
   if (batch === READING) return 0;
   if (batch === GROUPING) return GROUP_NUMBER;
-  // Several decisions can add problems to the same row, one after the other. So the problems of each batch of decisions
-  // are numbered from another start, and no two problems of a row have the same number.
+  // Several decisions can add problems to the same row, one after the other. So each batch of decisions numbers its
+  // problems from a start of its own, at least 1,000 after the start of an earlier batch. Then no two problems of a row
+  // have the same number.
   return batch < DECIDING ? OUTCOME_NUMBER : batch * 1_000;
 }
 

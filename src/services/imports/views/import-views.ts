@@ -47,9 +47,15 @@ export function createImportViews(tools: ImportTools) {
       "keptFrom" in source ? pageOfKept(tools, source, page) : listUndoKept(tools, source, page),
     /** Returns the examples of duplicates, row by row, and what would become of them. */
     samples: (record: ImportRecord) => viewSamples(tools, record),
-    /** Returns everything that is stored about one person as JSON; null if the person does not exist. */
+    /**
+     * Returns everything that is stored about one person as JSON, with the rows of imports that are about the person;
+     * null if the person does not exist.
+     */
     exportPerson: (id: string): Promise<PersonExport | null> => exportPerson(tools, id),
-    /** Returns what the first rows would become; mistakes in the arguments throw BAD_USER_INPUT. */
+    /**
+     * Returns what the import would make of the first rows of the file; throws BAD_USER_INPUT if the request has a
+     * mistake.
+     */
     preview: (record: ImportRecord, request: ImportPreviewRequest) =>
       previewImport(tools, readFirstRows, record, request),
   };
