@@ -17,7 +17,7 @@ export interface ConnectOptions {
   readonly timeoutMs?: number;
 }
 
-/** How to reach the database; another thread can connect with it. */
+/** How to reach the database. This object can be sent to a worker thread, which then connects to the same database. */
 export interface DatabaseAddress extends ConnectOptions {
   readonly uri: string;
 }

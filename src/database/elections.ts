@@ -16,7 +16,9 @@ export function countElections(connection: Connection): void {
 }
 
 /**
- * How many primaries were found so far. While the number stays the same, writes are in the oplog in the order in which
- * they were done, even those not yet acknowledged by a majority; a new primary is counted before any write reaches it.
+ * How many primaries were found so far. While this number stays the same, MongoDB's oplog has the writes of this
+ * process in the order in which they were done. So once a majority has the last of several writes, a majority has all
+ * of them. A new primary may lack earlier writes, but it is counted before any write reaches it. So a caller that sees
+ * the number change during several writes has to repeat them.
  */
 export const electionsSeen = (): number => elections;

@@ -22,7 +22,7 @@ export interface MongodSearch {
   readonly report: (line: string) => void;
 }
 
-/** One way to find or download mongod. Reports about it begin with its name. */
+/** One way to find or download mongod. The line that reports why this way failed begins with `name`. */
 export interface MongodPlace {
   readonly name: string;
   /** Returns the path of the program; throws the reason if there is no usable one. */

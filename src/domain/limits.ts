@@ -55,7 +55,10 @@ export interface Limits {
   readonly inflationRatio: number;
   readonly columns: number;
   readonly rows: number;
-  /** The heap of the process that reads a file, in MiB; uncompressed workbooks need memory outside it. */
+  /**
+   * The most MiB for the JavaScript heap of the process that reads a file. The unpacked content of a workbook is kept
+   * outside the heap and needs further memory.
+   */
   readonly readMemoryMb: number;
   /**
    * The most milliseconds that the server waits for the rows of one file; time in which it works on rows that it has
@@ -66,7 +69,9 @@ export interface Limits {
    * The most files that are read whole at a time, and also the most files whose head is read at a time; others wait.
    */
   readonly readProcesses: number;
-  /** How many people `tagPeople` and `untagPeople` change before they return; a background operation changes the rest. */
+  /**
+   * How many people `tagPeople` and `untagPeople` change before they return. A background operation changes the others.
+   */
   readonly peopleBeforeOperation: number;
   /** How many similar groups one call of `decideConflict` processes; another call continues with the rest. */
   readonly similarGroups: number;
@@ -75,13 +80,16 @@ export interface Limits {
   /** The most objects and aliased fields in the answer of one GraphQL operation, estimated before it runs. */
   readonly queryCost: number;
   readonly queryAliases: number;
-  /** The most characters in one GraphQL document; validation searches it from the start for each error that it reports. */
+  /**
+   * The most characters in one GraphQL document. For each error that validation reports, it searches the document from
+   * the start. So a longer document with many errors would take too long.
+   */
   readonly queryCharacters: number;
   readonly queryTokens: number;
   readonly answerBytes: number;
   /**
-   * The most milliseconds for one GraphQL query. Within it, reading one page from MongoDB may take half of them, and
-   * one count a quarter.
+   * The most milliseconds for one GraphQL query. Reading one page from MongoDB may take half of this time, and one
+   * count a quarter of this time.
    */
   readonly queryMs: number;
   /** The most bytes in one JSON request or one socket message. */

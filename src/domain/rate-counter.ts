@@ -7,8 +7,9 @@ interface Count {
 }
 
 /**
- * How many requests the caller `name` sent. What `takeUnshared` returns are requests to this process since that
- * function was last called. What `learn` receives are requests to all processes together.
+ * A caller, and a number of requests that the caller sent. In an answer of `takeUnshared`, the number counts the
+ * requests that this process got since the last call of `takeUnshared`. In an argument of `learn`, the number counts
+ * the requests that all processes together got.
  */
 export interface NamedCount {
   readonly name: string;
@@ -16,8 +17,8 @@ export interface NamedCount {
 }
 
 /**
- * Counts requests in fixed windows of time, in memory. Counts of other processes are known as of the last exchange, so each
- * process may let through a few more than allowed: as many as arrive between two exchanges.
+ * Counts requests in fixed windows of time, in memory. Counts of other processes are known as of the last exchange. So
+ * each process may let through a few more than allowed: as many as arrive between two exchanges.
  */
 export interface RateCounter {
   /**
@@ -25,7 +26,10 @@ export interface RateCounter {
    * already, returns how many milliseconds are left until the next window.
    */
   take(name: string, most: number, now: number): number | null;
-  /** Returns the number of the window at `now`, and the requests that this process counted in it since the last call. */
+  /**
+   * Returns the number of the window at `now`, and the requests that this process counted in this window since the last
+   * call.
+   */
   takeUnshared(now: number): {
     readonly window: number;
     readonly counts: readonly NamedCount[];

@@ -31,7 +31,10 @@ interface Waiting<T> {
   readonly reject: (error: Error) => void;
 }
 
-/** Creates an empty queue. With `size` values it is full, but takes more: callers have to ask `waitForRoom`. */
+/**
+ * Creates an empty queue. The queue is full with `size` values, but does not refuse more. So before a caller adds a
+ * value, the caller has to wait for `waitForRoom`.
+ */
 export function createBoundedQueue<T>({
   size,
   patienceMs,

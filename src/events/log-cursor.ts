@@ -22,10 +22,13 @@ export function fromCursor(cursor: string): LogPlace | null {
   return bytes[0] === VERSION && HEX_TOKEN.test(place) && toCursor(place) === cursor ? place : null;
 }
 
-/** The time of a place, as text that sorts by time. */
+/** The time of a place as 16 hexadecimal digits, eight of seconds and eight of a counter. These texts sort by time. */
 export const timeOf = (place: LogPlace): string => place.slice(TIME_START, TIME_END);
 
-/** A timestamp of the database, in the form that `timeOf` returns. */
+/**
+ * Converts a timestamp of MongoDB into 16 hexadecimal digits, eight of seconds and eight of a counter. The text can be
+ * compared with what `timeOf` returns.
+ */
 export function toTimeText(time: mongo.Timestamp): string {
   const part = (value: number): string => value.toString(16).toUpperCase().padStart(8, "0");
   return part(time.getHighBitsUnsigned()) + part(time.getLowBitsUnsigned());

@@ -106,7 +106,8 @@ async function matchedBefore(
 ): Promise<boolean> {
   if (before === null) return false;
   if (after === null || !asksForUpdate(condition)) return matchesPerson(condition, before);
-  // The event does not contain the time when its old version of the person was written; the archived revisions do.
+  // The event contains the person as they were before the change, but not when they had been written. The archived
+  // revisions contain that time.
   const updatedAt = await facts.writtenAt(before);
   return matchesPerson(condition, { ...before, updatedAt: updatedAt ?? before.updatedAt });
 }

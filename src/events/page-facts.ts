@@ -26,8 +26,8 @@ export interface PageFacts {
    */
   separatedFrom(event: PersonEvent): Promise<Person | null>;
   /**
-   * Returns when this version of a person was written; null if the revision of the version is not archived. The caller
-   * must pass the `before` of an event of the page, because only the times of these versions are read.
+   * Returns when `person` was written; null if the revision that wrote them is not archived. The caller must pass the
+   * `before` of an event of the page: the times of other people are not read.
    */
   writtenAt(person: Person): Promise<Date | null>;
 }

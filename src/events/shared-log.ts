@@ -11,8 +11,9 @@ import { readEntries } from "./read-entries.ts";
 import type { Announced, LogEntry } from "./read-entries.ts";
 
 const LIVE_SIZE = 500;
-// If a page has at least this many changes, the next read waits a little to get a larger page: an event in a page of 20
-// costs twice as much as one in a page of 500.
+// If a page has at least this many changes, many are being made, and the next read waits a little to get a larger page:
+// an event in a page of 20 costs twice as much as one in a page of 500. After a page with fewer changes the next read
+// does not wait, so that subscribers get few changes without delay.
 const MANY = 16;
 const GATHER_MS = 100;
 const CATCH_UP_SIZE = 250;
@@ -21,8 +22,9 @@ const PAGES_KEPT = 16;
 const WAIT_MS = 1_000;
 const RETRY_MS = 500;
 const GIVE_UP_MS = 60_000;
-// If a subscriber's place is this far ahead of the shared stream, the stream is reopened there, so that the subscriber
-// does not wait for it.
+// If a subscriber's place is this many seconds ahead of the shared stream, the stream is reopened at that place, so
+// that the subscriber does not wait for the stream. Subscribers who are behind that place miss nothing, because they
+// read the log on their own.
 const JUMP_SECONDS = 2;
 
 /** The entries of the change log after the place `from`, up to the place `to`. */

@@ -4,8 +4,9 @@ import type { RevisionCause } from "../domain/people/revision.ts";
 import type { Database } from "../models/database.ts";
 
 /**
- * Identifies a write by its time and by a list of people, at least one of whom was written. The caller may not know
- * which one: a person may have got a value from any of the people who were merged into this person.
+ * Identifies a write by its time and by a list of people, at least one of whom was written. The list may have several
+ * people: a person may have got a value in a merge, and then the caller does not know from which of the merged people
+ * the value came.
  */
 export interface RevisionMoment {
   readonly personIds: readonly string[];

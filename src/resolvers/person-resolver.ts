@@ -16,8 +16,8 @@ import { toPerson } from "./present/to-person.ts";
 import { toRevisionConnection } from "./present/to-revision.ts";
 import { toTag } from "./present/to-tag.ts";
 
-// A field resolver whose root is typed as a Pick of its class gets the object itself. If the root were typed as the
-// class, TypeGraphQL would copy the object into a new instance for each field.
+// If the parameter marked with `@Root` were typed as the class Person, TypeGraphQL would copy the object into a new
+// instance of Person for each field. So the parameter is typed as a Pick of Person: it then gets the object itself.
 /** Reads one person, and resolves tags, attributes and history. */
 @Resolver(() => Person)
 export class PersonResolver {

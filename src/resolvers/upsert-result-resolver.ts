@@ -4,7 +4,7 @@ import { UpsertResult } from "../schema/person-payloads.ts";
 import type { Context } from "./context.ts";
 import { toPerson } from "./present/to-person.ts";
 
-/** Resolves the people whom a synchronisation wrote; they are read again only if asked for. */
+/** Resolves the people whom `upsertPeople` wrote. A person is read again only if the client asks for the person. */
 @Resolver(() => UpsertResult)
 export class UpsertResultResolver {
   @FieldResolver(() => Person, {

@@ -25,7 +25,7 @@ describeEnum(
   },
 );
 
-/** A guess about the file of an import, which somebody should check before the analysis. */
+/** A guess about the file of an import that may be wrong, so a person should check it before the analysis. */
 @ObjectType({ description: "What a person should check before a file is analyzed." })
 export class ImportDoubt {
   @Field(() => ImportDoubtCode, { description: "What is doubtful." })

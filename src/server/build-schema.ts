@@ -22,8 +22,9 @@ export async function buildPeopleSchema(): Promise<GraphQLSchema> {
   return guardSchema(schema);
 }
 
-// Gives each `totalCount` a resolver. Its value is a function that counts, so that it runs only if it is selected;
-// compiled operations call it only through a resolver.
+// Gives each field `totalCount` a resolver. The value of this field is a function that counts, so that people are
+// counted only if a client selects the field. Compiled operations call such a function only if the field has a
+// resolver.
 function callCounts(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     const count = isObjectType(type) ? type.getFields()["totalCount"] : undefined;

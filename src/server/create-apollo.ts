@@ -97,7 +97,8 @@ function createGuard(config: Config, masking: Masking): ApolloServerPlugin<Conte
 }
 
 // If the caller has a key and the operation was sent before, runs code that was compiled for the operation; Apollo
-// executes everything else.
+// executes everything else. Compiling costs time, so it pays only for operations that come again, and callers without a
+// key cannot cause it.
 function createCompiler(schema: GraphQLSchema, masking: Masking): ApolloServerPlugin<Context> {
   const executeCompiled = createCompiledOperations(schema);
   return {

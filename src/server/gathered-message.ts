@@ -12,9 +12,10 @@ const CHUNKS_AT_A_TIME = 1_000;
  * client may send very small chunks, and each chunk that waits in memory takes 500 bytes.
  */
 export class GatheredMessage extends IncomingMessage {
-  // Contains the `#heldBytes` bytes that were received but not passed on yet. If these bytes are one chunk, `#held` is
-  // that chunk itself. When a second chunk arrives, both are copied into a buffer of `PIECE_BYTES` bytes, and they are
-  // passed on together.
+  // Contains the `#heldBytes` bytes that were received but not passed on yet. As long as these bytes are one chunk,
+  // `#held` is that chunk itself, so that a single chunk need not be copied. When a second chunk arrives, both are
+  // copied into a buffer of `PIECE_BYTES` bytes. The bytes in the buffer are passed on together once the next chunk
+  // does not fit, or the body ends.
   #held: Buffer = Buffer.alloc(0);
   #heldBytes = 0;
   #chunks = 0;

@@ -4,8 +4,9 @@ const PING_MS = 15_000;
 
 /**
  * Pings a socket so that no proxy closes it for idling, and closes it if the client answers no ping for `patienceMs`. A
- * client that still has messages to read cannot answer in time, so it gets half a minute more; its subscriptions end
- * before that. Returns what stops the pings.
+ * client that still has messages to read cannot answer in time, so it gets half a minute more. The subscriptions of a
+ * client who reads so slowly are ended earlier than that, so no further messages keep the client from answering.
+ * Returns what stops the pings.
  */
 export function keepAlive(socket: WebSocket, patienceMs: number): () => void {
   const longest = Math.ceil(patienceMs / PING_MS);

@@ -4,8 +4,9 @@ import { createMask } from "./mask-error.ts";
 import { NO_REQUEST } from "./request-id.ts";
 
 /**
- * Makes errors safe to show. Apollo formats an error without saying to which request it belongs. So `hold` puts an
- * empty error in its place, and `mask`, which knows the request, later returns what the client may see.
+ * Makes errors safe to show to a client. What the client sees of an error contains the id of the request, but Apollo
+ * formats an error without saying to which request it belongs. So `hold` replaces the error by an empty one, and
+ * `mask`, which knows the request, later returns what the client may see.
  */
 export interface Masking {
   /**
@@ -19,13 +20,17 @@ export interface Masking {
    */
   readonly mask: (error: object, requestId: string) => GraphQLFormattedError;
   /**
-   * Serialises an answer. If Apollo refused a request before it became an operation, nobody called `mask` for its
-   * errors. They are masked here, without the id of the request.
+   * Converts an answer into the text that is sent to the client. If Apollo refused a request before it became an
+   * operation, nobody called `mask` for its errors. They are masked here, where the request is not known, so they do
+   * not get the request's id.
    */
   readonly write: (answer: FormattedExecutionResult) => string;
 }
 
-/** Creates the masking of one server; with introspection off it also hides the names of the schema. */
+/**
+ * Creates the masking of one server. Masking hides the messages of unexpected errors from clients; with introspection
+ * off it also hides the names of types and fields that GraphQL writes into its messages.
+ */
 export function createMasking(config: Pick<Config, "introspection">): Masking {
   const maskError = createMask(config);
   const held = new WeakMap<object, unknown>();

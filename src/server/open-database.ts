@@ -31,8 +31,8 @@ export async function openDatabase(
   return database;
 }
 
-// Rewrites the names of tags and attributes that an older version stored in another form. This runs before any request
-// is served, because tags and attributes are found by the new form.
+// Rewrites the names of tags and attributes that an older version of People normalised in another way. This runs before
+// any request is served, because tags and attributes are looked up by their normalised names.
 async function rewriteNames(database: Database): Promise<void> {
   const { signal } = new AbortController();
   const rewritings = [...nameRewritingsOf(database.db), ownTagMarkingOf(database)];

@@ -139,6 +139,6 @@ const sentences: Readonly<Record<LimitedRate, (most: number) => string>> = {
 
 const addressOf = (request: Request): string => request.ip ?? "";
 
-// Addresses are personal data too, so only a hash is stored, for some minutes.
+// An IP address can show who somebody is. So only a hash of the address is stored, and deleted after some minutes.
 const toName = (address: string): string =>
   createHash("sha256").update(address).digest("base64url").slice(0, 16);

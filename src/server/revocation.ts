@@ -23,7 +23,8 @@ export function watchRevocations(apiKeys: ApiKeyService): RevocationWatch {
       const asked = new Set(open.values());
       const valid = await apiKeys.findValid([...asked]);
       for (const [end, keyId] of open) {
-        // Keys that were added after the database was asked are missing in `valid` too, although they may be valid.
+        // `valid` contains only keys that the database was asked about. A key that was added since then is missing in
+        // `valid`, although it may be valid. So only keys that the database was asked about are ended.
         if (asked.has(keyId) && !valid.has(keyId)) end();
       }
     } catch (error) {

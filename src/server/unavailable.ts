@@ -12,7 +12,10 @@ const unreachable = [
   mongo.MongoOperationTimeoutError,
 ];
 
-/** Whether an error means that the database could not be reached, or that the connection to it was lost meanwhile. */
+/**
+ * Whether an error means that the database could not be reached, or that the connection to the database was lost while
+ * a command was carried out.
+ */
 export const isUnavailable = (error: unknown): boolean =>
   error instanceof DatabaseUnavailableError ||
   isTransient(error) ||

@@ -23,7 +23,10 @@ interface Uploads {
   lastAt: number;
 }
 
-/** Creates the count of uploads of this process, which starts at zero. */
+/**
+ * Creates the count of uploads to this process, which starts at zero. The database is needed to exchange the count with
+ * the other processes of the deployment.
+ */
 export function createUploadsUnderWay(database: Database): UploadsUnderWay {
   const instance = randomUUID();
   const uploads = new Map<string, Uploads>();

@@ -20,7 +20,9 @@ export function startBulkOperationWorker(dependencies: {
   readonly store: PersonStore;
   readonly database: Database;
   readonly limits: Limits;
-  /** For how many days operations can be undone. */
+  /**
+   * For how many days after its beginning an operation can be undone. Then the worker deletes what the undo would need.
+   */
   readonly undoDays: number;
 }): Background {
   return runUntilStopped(async (signal, pause) => {

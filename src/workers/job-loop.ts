@@ -49,8 +49,8 @@ const ATTEMPTS = 5;
 const PAUSE_MS = 1_000;
 
 /**
- * Starts a loop that runs the jobs of imports. In the whole deployment one import or undo runs at a time; analyses may
- * run at the same time.
+ * Starts a loop that runs the jobs of imports. In the whole deployment one import or undo runs at a time, so that no
+ * two of them change the same people. Analyses change no people, so they may run at the same time.
  */
 export function startJobLoop(tools: ImportTools, options: JobLoopOptions = {}): JobLoop {
   const { pollMs = 300, leaseTimes = defaultLeaseTimes } = options;

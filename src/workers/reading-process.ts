@@ -58,7 +58,8 @@ export function startReadingProcess(
   const child = spawn(
     process.execPath,
     [`--max-old-space-size=${limits.memoryMb}`, ...(isSource ? ["--import", "tsx"] : []), program],
-    // The reader gets nothing of the server's environment, and a fixed zone so that dates do not depend on the machine.
+    // The process that reads the file gets no environment variables of the server: they contain secrets, and the file
+    // may be hostile. It gets a fixed time zone so that dates do not depend on the machine.
     { env: { TZ: "UTC" }, stdio: ["pipe", "ignore", "pipe", "pipe"] },
   );
   const closed = once(child, "close");

@@ -3,13 +3,15 @@ import type { RowBatch } from "../import/read/types.ts";
 import { toPlainDigits } from "../import/read/workbook-cells.ts";
 
 const SEPARATOR = "\0";
-// The first character of a packed cell that is not plain text; a letter for the kind of the cell follows.
+// A packed cell that is a number, a date, a boolean or an error begins with this character; a letter for its kind
+// follows. A cell that is a plain text is packed as the text itself.
 const MARK = "\u0001";
 const HEAD_BYTES = 16;
 const PLACE_BYTES = 12;
 
 /**
- * Packs a batch into bytes: the counts; for each row its number, its line (or 0) and its number of cells; then all
+ * Packs a batch into bytes. First come the counts of the batch, and for each row its number, the line of the file where
+ * the row starts (0 if this is the same number, or the format has no lines) and its number of cells. Then come all
  * cells, separated by NUL, which no cell contains. For a batch of 10,000 cells this takes a fraction of the time of a
  * structured clone.
  */

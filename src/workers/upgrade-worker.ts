@@ -7,7 +7,8 @@ import type { Background } from "./run-until-stopped.ts";
 import type { Database } from "../models/database.ts";
 
 const LEASE = "upgrades";
-// Longer than a lease lasts: if the process that holds it has died, the next attempt gets it.
+// How long the worker waits before it tries again to get the lease. This is longer than a lease lasts if nobody renews
+// it. So if the process that had the lease has died, the next attempt gets the lease.
 const AGAIN_AFTER_MS = 15_000;
 
 /**

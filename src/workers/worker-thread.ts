@@ -64,8 +64,8 @@ async function sweepSome(work: () => Promise<number>, { done, fault }: Report): 
     const count = await work();
     if (count > 0) done(count);
   } catch (error) {
-    // While the thread stops, its connection to MongoDB is closed, so an error is expected and not reported. The files
-    // and records that this thread could not delete are deleted after the next start.
+    // While the thread stops, its connection to MongoDB is closed. So an error of the running sweep is expected, and is
+    // not reported. What the sweep did not delete any more is deleted after the next start.
     if (!isStopping) fault(error);
   }
 }

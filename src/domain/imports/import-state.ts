@@ -45,7 +45,10 @@ export interface ImportState {
   readonly finishedAt: Date | null;
   /** Whether the stored rows and groups of the import were deleted. */
   readonly isForgotten?: boolean;
-  /** Whether the uploaded file was deleted and only its rows are still stored. */
+  /**
+   * Whether the uploaded file was deleted. Of its rows, only those that the problem report and undecided conflicts need
+   * are still stored then.
+   */
   readonly hasKeptRows?: boolean;
 }
 
@@ -128,7 +131,10 @@ const conditions: Readonly<Record<ImportMove, string>> = {
   delete: "Its data can be deleted once it has ended: cancel it first.",
 };
 
-/** Returns the problem for an action that is impossible in this state; the message names the state and what would be needed. */
+/**
+ * Returns the problem for an action that is impossible in this state. The message names the state, and says when the
+ * action is possible.
+ */
 export function wrongState(status: ImportStatus, move: ImportMove): Problem {
   return problem("WRONG_STATE", `The import is ${status}. ${conditions[move]}`, ["id"]);
 }

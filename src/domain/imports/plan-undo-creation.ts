@@ -28,8 +28,9 @@ export interface UndoneImport {
 }
 
 /**
- * Plans what happens to a person that the import created. `history` must have been read with the import's id among the
- * `targets` (see `createHistoryReader`).
+ * Plans what happens to a person that the import created. The caller must have named the import's id among the
+ * `targets` when it read `history` (see `createHistoryReader`). Otherwise the history does not tell which changes the
+ * import made.
  */
 export function planUndoCreation(
   person: Person,

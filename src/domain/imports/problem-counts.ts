@@ -1,4 +1,7 @@
-/** Problems with the same values in these three fields are counted together. */
+/**
+ * What decides which problems are counted together. A file with many faulty rows is summed up by a few counts: one for
+ * each combination of severity, code and column that occurs.
+ */
 export interface CountedProblem {
   readonly severity: string;
   readonly code: string;

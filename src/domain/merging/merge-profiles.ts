@@ -25,7 +25,9 @@ const unitedGroups = [
   "formerExternalIds",
 ] as const;
 /**
- * Groups of fields in which the values from absorbed people come after the survivor's, even if they were added earlier.
+ * Groups of fields in which a value from an absorbed person gets the time of the merge, because the survivor has the
+ * value only since then. So these values come after the survivor's own, even if the absorbed person got them earlier.
+ * Values of `unitedGroups` keep their time.
  */
 const appendedGroups = ["tags", "mergedIds", "imports"] as const;
 

@@ -100,8 +100,8 @@ export function definitionsToRestore(merge: MergeToUndo): FieldName[] {
 
 /**
  * Plans the undo of a merge: the absorbed people are restored, and the survivor gets the values that its revisions give
- * without the merge. Values that were changed after the merge stay; identifiers that belong to somebody else now stay
- * there; identifiers that were removed from the survivor after the merge are not restored.
+ * without the merge. Values that were changed after the merge stay. An identifier that now belongs to somebody else
+ * stays with that person. An identifier that was removed from the survivor after the merge is not restored.
  */
 export function planUndoMerge(merge: MergeToUndo, surroundings: UndoSurroundings): UndoPlan {
   const kept: Kept[] = [];

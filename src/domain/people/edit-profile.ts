@@ -48,12 +48,18 @@ export function addMembers(
   }
 }
 
-/** Removes these values from the group of the draft; values that the group does not have are ignored. */
+/**
+ * Removes values, such as tags or phones, from one group of fields of the draft. Values that the draft does not have in
+ * this group are ignored.
+ */
 export function removeMembers(draft: Draft, group: FieldGroup, keys: Iterable<string>): void {
   for (const key of keys) draft.delete(fieldIn(group, key));
 }
 
-/** Replaces all values of the group by `keys`. A value that the group has already keeps its time and order. */
+/**
+ * Replaces all values of one group of fields, such as all tags, by `keys`. A value that the draft already has keeps its
+ * time and order.
+ */
 export function replaceMembers(
   draft: Draft,
   group: FieldGroup,

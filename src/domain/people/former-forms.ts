@@ -4,8 +4,9 @@ import { externalIdentifier, phoneIdentifier } from "./identifiers.ts";
 import type { Identifier } from "./identifiers.ts";
 
 /**
- * Patterns of identifiers that an earlier version stored in another form. Each starts with fixed characters, so that an index
- * can be used.
+ * Patterns of identifiers that earlier releases of People stored differently: the external ID "1001.0", for example, is
+ * now stored as "1001". Each pattern starts with fixed characters, so that MongoDB finds such identifiers with an
+ * index.
  */
 export const formerForms: readonly RegExp[] = [
   /^p:521[1-9]\d{9}$/,

@@ -31,8 +31,9 @@ export function createBelongings(): Belongings {
         for (const entry of [before, after]) {
           if (entry === null) continue;
           marksOf(field).add(markOf(entry));
-          // A merge stores an external ID that it replaces as a former external ID. So each external ID of the erased
-          // person is also remembered as a former external ID of that person.
+          // A merge that replaces an external ID stores the replaced one as a former external ID. So each external ID
+          // of the erased person is also noted as a former external ID, to be erased from the histories of other people
+          // in both fields.
           if (field === "externalId") marksOf(fieldIn("formerExternalIds", String(entry.value)));
         }
       }

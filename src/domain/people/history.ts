@@ -45,10 +45,10 @@ export interface HistoryReader {
 
 /**
  * Creates a reader that collects what is needed to strike `targets` (ids of imports, merges and operations) from a
- * history. `undone` must contain the ids of everything that any of the revisions undoes. Changes of anything else will
- * not be struck. If several such changes of one field follow each other, the reader remembers only the last of them,
- * because it replaces the earlier ones. So the memory needed depends on the person and on what can be struck, not on
- * the length of the history.
+ * history. `undone` must contain the ids of everything that any of the revisions undoes. A change that was made by
+ * anything else than `targets` and `undone` is never struck. If several such changes of one field follow each other,
+ * the reader remembers only the last of them, because it replaces the earlier ones. So the memory needed depends on the
+ * person and on what can be struck, not on the length of the history.
  */
 export function createHistoryReader(
   targets: Iterable<string>,
@@ -137,9 +137,10 @@ function createFields(strikeable: ReadonlySet<string>) {
       else current.set(field, after);
   }
 
-  // Called for a revision that undoes `work` (an import, a merge or an operation): forgets the changes of `work`. The
-  // undo cannot always give a field the value that its remaining changes result in: the identifier may belong to
-  // another person by now, or the tag may be deleted. In this case the undo itself is added as a change of that field.
+  // Called for a revision that undoes `work` (an import, a merge or an operation): forgets the changes that `work`
+  // made. Usually the undo gave each field the value that results from the other changes of the field. But it could not
+  // do so if that value was an identifier that belongs to another person by now, or a tag that was deleted. Then the
+  // revision left another value in the field, so the undo itself is added as a change of that field.
   function undo(work: string, changes: readonly Change[]): void {
     const struck = strikeable.has(work) ? (fieldsOf.get(work) ?? []) : [];
     const touched = new Set([...changes.map(({ field }) => field), ...struck]);

@@ -85,8 +85,9 @@ export function mergesIn({ head }: Person): string[] {
 }
 
 /**
- * Returns the event of a person's latest revision. A merge also gives the survivor the ids of people absorbed earlier:
- * only the ids in `absorbed`, whose people existed until now, are reported as merged; null reports all.
+ * Returns the event of a person's latest revision. In a merge, the survivor also gets the ids of people whom the
+ * absorbed people had absorbed earlier. `absorbed` contains the ids of the people who were separate until this merge;
+ * only these are reported as merged. If the caller does not know them, it is null, and all ids are reported.
  */
 export function toWrittenEvent(after: Person, absorbed: ReadonlySet<string> | null): PersonEvent {
   const { head } = after;

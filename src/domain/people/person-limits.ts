@@ -39,7 +39,10 @@ export function groupsBeyond(
   });
 }
 
-/** Whether one person may have as many values of each kind as `sizes` says. */
+/**
+ * Whether a person may have this many values. `sizes` contains one number for each kind of value, such as phones or
+ * tags, and each kind has its own limit.
+ */
 export function isWithinLimits(
   sizes: Readonly<Record<ExceededGroup["group"], number>>,
   limits: PersonLimits,

@@ -59,7 +59,9 @@ export interface PersonUnmark {
   };
   /**
    * If given, the mark is taken back only if it added all of these tags. An operation writes a person twice if somebody
-   * else wrote the person in between. Then the operation may have added some of its tags by its first mark.
+   * else wrote the person in between. Then the operation may have added some of its tags by its first mark. Taking back
+   * only the second mark would leave these tags, so such a mark stays, and the caller has to plan the undo of this
+   * person.
    */
   readonly tagIds?: readonly string[];
   /** Who takes the mark back, and when. `undoes` must be the id of the import or the operation that wrote the mark. */

@@ -8,8 +8,10 @@ export interface Strike {
   /** The profile in which every field that was struck has the value that the remaining revisions give. */
   readonly profile: Profile;
   /**
-   * The value that the undo would give to each field that a struck change set. The value results from the changes of
-   * this field that are not struck and were made before the last struck change of the field. Null for no value.
+   * The value that the undo would give to each field that a struck change set; null for no value. To find this value,
+   * changes that were made after the last struck change are left aside, and of the others that are not struck the
+   * newest one counts. Changes made afterwards only decide whether the field keeps its present value (see
+   * `changedSince`).
    */
   readonly given: ReadonlyMap<FieldName, Entry | null>;
   /**
@@ -71,8 +73,9 @@ export function replay(revisions: readonly Revision[]): Profile {
 interface FieldStrike {
   readonly field: FieldName;
   /**
-   * The value that results from the changes of this field that are not struck and were made before the last struck
-   * change of the field. Null for no value.
+   * The value that the undo would give to the field; null for no value. To find this value, changes that were made
+   * after the last struck change are left aside, and of the others that are not struck the newest one counts. Changes
+   * made afterwards only decide whether the field keeps its present value (see `isTouched`).
    */
   readonly given: Entry | null;
   readonly isTouched: boolean;

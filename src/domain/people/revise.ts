@@ -46,7 +46,10 @@ export function momentAfter(
   return new Date(Math.max(now.getTime(), updatedAt.getTime() + 1));
 }
 
-/** Returns a person's latest revision, with the changes of a creation, which are not stored because the profile implies them. */
+/**
+ * Returns a person's latest revision. If this revision is the person's creation, its changes are computed from the
+ * profile, because they are not stored.
+ */
 export function headOf({ head, profile }: Person): Revision {
   return head.version === 1 ? { ...head, changes: changesOfCreation(profile) } : head;
 }

@@ -20,7 +20,10 @@ export interface FilterContext {
   readonly path: readonly string[];
 }
 
-/** What a segment inside a filter means, or why it cannot be used. */
+/**
+ * A segment that a filter names: the condition that holds for the people of the segment, or the reason why the segment
+ * cannot be used.
+ */
 export type SegmentInFilter =
   | {
       readonly kind: "segment";

@@ -2,19 +2,20 @@ import type { Condition } from "./person-condition.ts";
 
 /**
  * The filter of a subscription. If tags, attributes or segments that the filter names are changed while the
- * subscription lasts, the meaning of the filter can change, so it is read again.
+ * subscription lasts, the filter may select other people than before, so it is read again.
  */
 export interface FollowedFilter {
-  /** Filters with the same key always mean the same, so they are evaluated once for all their subscribers. */
+  /** Filters with the same key always select the same people, so they are evaluated once for all their subscribers. */
   readonly key: string;
   /**
-   * Looks up what the filter means now. If it can no longer be evaluated, for example because its segment was deleted,
-   * the promise rejects with an error to show to the subscriber.
+   * Returns the condition that results from the filter and from the tags, attributes and segments as they now are. If
+   * the filter can no longer be evaluated, for example because its segment was deleted, the promise rejects with an
+   * error to show to the subscriber.
    */
   readonly read: () => Promise<Condition>;
   /**
-   * Whether what the filter means can change, because the filter names tags, attributes or segments, or is stored in a
-   * segment that somebody may edit.
+   * Whether the condition that `read` returns can change, because the filter names tags, attributes or segments, or is
+   * stored in a segment that somebody may edit.
    */
   readonly isLive: boolean;
   /**

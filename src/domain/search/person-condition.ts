@@ -47,7 +47,10 @@ export type PresentField =
   | "chatProfiles"
   | "pushRegistrations";
 
-/** A checked filter: names are replaced by ids, values are normalised. It can be applied to the database and to one person. */
+/**
+ * A checked filter. Names are replaced by ids, and values are normalised. It can be applied to the database and to one
+ * person.
+ */
 export type Condition =
   | { readonly kind: "all"; readonly of: readonly Condition[] }
   | { readonly kind: "any"; readonly of: readonly Condition[] }
@@ -73,7 +76,9 @@ export type Condition =
   | { readonly kind: "birthDay"; readonly days: readonly string[] }
   /** The next birthday is at most this far from today. */
   | { readonly kind: "anniversary"; readonly within: Duration }
-  /** The time is at most this long ago, or longer ago if `isOlder`. */
+  /**
+   * The person was created or last changed (as `of` says) at most the duration `than` ago; with `isOlder`, longer ago.
+   */
   | {
       readonly kind: "recency";
       readonly of: "createdAt" | "updatedAt";
@@ -128,8 +133,9 @@ export function anyOf(conditions: readonly Condition[]): Condition {
   return only !== undefined && others.length === 0 ? only : { kind: "any", of: conditions };
 }
 
-// Whether the condition holds for nobody because a list of values in it is empty. `not` of it then holds for everybody,
-// although the caller meant to leave somebody out.
+// Whether the condition holds for nobody because a list of values in it is empty. `not` of such a condition holds for
+// everybody, although the caller meant to leave somebody out. So `asksNothing` reports such a `not` as a condition that
+// tests nothing.
 function refusesAll(condition: Condition): boolean {
   switch (condition.kind) {
     case "all":

@@ -9,9 +9,10 @@ export const SEARCH_WORDS_VERSION = 2;
 // client types contains this character, so a search for a word never finds a phone.
 const PHONE_MARK = "\u0001";
 const LETTERS_MARK = "\u0002";
-// The highest number that the index of words stores before a word (`beginningsOf` explains these numbers). A search
-// looks up its word several times: once without a number, and once with each number that may stand before the word. So
-// a higher limit would make searches for long words slower.
+// The highest number that the index of words stores before a word. The number says how many of the word's first letters
+// find the person in another index too (`beginningsOf` has an example). A search looks up its word several times: once
+// without a number, and once with each number that may stand before the word. So a higher limit would make searches for
+// long words slower.
 const MOST_LETTERS = 8;
 const BETWEEN_WORDS = /[^\p{L}\p{N}]+/u;
 // Splits folded ASCII texts into the same words as BETWEEN_WORDS, several times as fast.
@@ -49,9 +50,10 @@ export function beginningsOf(word: string): string[] {
   return [word, ...Array.from({ length: most }, (_, place) => afterLetters(place + 1, word))];
 }
 
-// Returns a word as the index of words stores it. `found` says how many of the word's first letters find the person in
-// another index too, such as the index of last names. This number is stored before the word, so that a search for at
-// most that many letters skips the word: the other index finds the person. `beginningsOf` has an example.
+// Returns a word as the index of words stores it, for example "5babic1970". The number before the word is `found`: how
+// many of the word's first letters find the person in another index too, such as the index of last names. A search for
+// at most that many letters finds the person in the other index. So the search skips the word, and does not read the
+// person twice. `beginningsOf` explains the example.
 function afterLetters(found: number, word: string): string {
   return found === 0 ? word : `${LETTERS_MARK}${found}${word}`;
 }
@@ -59,9 +61,11 @@ function afterLetters(found: number, word: string): string {
 /**
  * Returns the words by which the index of words finds a person. A word is left out if the first name, the last name, an
  * email or an external ID begins with the word, because other indexes find those texts by their beginnings. If such a
- * text and a word share only their first letters, the number of these letters is stored before the word (see
- * `beginningsOf`). The domain "my-shop.com" gives two words, "my-shop.com" and "shop.com", so that a search for "shop"
- * finds the person. A phone is stored with its digits reversed.
+ * text and a word share only their first letters, the word is stored with the number of these letters before it:
+ * "5babic1970" for the word "babic1970" of a person whose last name is "Babić" (`beginningsOf` says why). The domain
+ * "my-shop.com" gives two words, "my-shop.com" and "shop.com", so that a search for "shop" finds the person. A phone is
+ * stored with its digits reversed, so that a search for its last digits finds it: an index finds words only by their
+ * beginnings.
  */
 export function searchWordsOf(
   profile: Profile,

@@ -192,9 +192,9 @@ function phoneRules(defaultCountry: string | null): Omit<Rules, "passes"> {
 
 /**
  * Returns a function for a phone that is written without a calling code. The function returns the full number of the
- * phone for each country in which such a number can exist. It returns nothing if a default country is set. Once it has
- * found numbers for `MOST_ANYWHERE` texts, it returns nothing for any other text, because it would try each one in
- * every country.
+ * phone for each country in which such a number can exist. If a default country is set, it returns nothing, because
+ * such a phone is then read as a number of that country. Once it has found numbers for `MOST_ANYWHERE` texts, it
+ * returns nothing for any other text, because it would try each one in every country.
  */
 function createAnywhere(defaultCountry: string | null): (text: string) => readonly string[] {
   const known = new Map<string, readonly string[]>();

@@ -29,21 +29,24 @@ export interface CurrentNames {
   readonly attributesById: ReadonlyMap<string, KnownAttribute>;
 }
 
-/** What a saved filter means with the tags, attributes and segments that exist now. */
+/** A saved filter, read with the tags, attributes and segments that exist now. */
 export interface SegmentMeaning {
   /** The filter as JSON, with the present names of its tags. */
   readonly json: unknown;
   readonly condition: Condition;
   /** Whether the filter can still be read; if not, nobody belongs to the segment. */
   readonly isReadable: boolean;
-  /** Sentences that say what changed the meaning of the filter, such as a deleted tag. */
+  /**
+   * Sentences for clients. Each says why the filter no longer selects people as it did when it was saved, for example
+   * that a tag was deleted.
+   */
   readonly problems: readonly string[];
 }
 
 /**
- * Returns what a saved filter means now. A name in the filter still stands for the tag or attribute that had this name
- * when the filter was saved, even if that tag or attribute was renamed since. A tag that was deleted and created again
- * under the same name is another tag.
+ * Converts a saved filter into the condition that holds for the people whom it selects now. A name in the filter still
+ * stands for the tag or attribute that had this name when the filter was saved, even if that tag or attribute was
+ * renamed since. A tag that was deleted and created again under the same name is another tag.
  */
 export function interpretSegment(
   saved: SavedFilter,

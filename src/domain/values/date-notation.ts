@@ -44,7 +44,8 @@ export function readDateNotation(text: string, type: MomentType): DateReading {
       year: Number(year),
       month: Number(month),
       day: Number(day),
-      // If a date is wanted, the day counts as written: converting the time zone could shift it.
+      // If only a date is wanted, the time is left out. Otherwise the time would be converted to UTC, which could make
+      // the day another one than the day that is written.
       time: type === "DATE" && yearFirst !== null ? null : (time?.time ?? null),
       offset: time?.offset ?? null,
     });

@@ -7,7 +7,7 @@ export interface Moment {
   readonly month: number;
   readonly day: number;
   readonly time: TimeOfDay | null;
-  /** Minutes east of UTC. */
+  /** How many minutes the written zone is ahead of UTC, negative if it is behind; null if the text names no zone. */
   readonly offset: number | null;
 }
 

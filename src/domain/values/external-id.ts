@@ -6,7 +6,10 @@ import { hasControlCharacter, isLongerThan, tooLong, trimIdentifier } from "./te
 // A number that a spreadsheet exported as a decimal: "1001.0".
 const WHOLE_FRACTION = /^(\d+)\.0+$/;
 
-/** Normalises an external ID: trimmed, case kept, and 1001.0 becomes 1001. */
+/**
+ * Normalises an external ID: blanks at both ends are removed, and capital letters stay. A spreadsheet may write the ID
+ * 1001 as the number 1001.0, so 1001.0 becomes 1001.
+ */
 export function normaliseExternalId(text: string, limit: number): Normalised<string> {
   const id = toOneId(trimIdentifier(text).normalize("NFC"));
   if (id === "") return refuse("INVALID_VALUE", "The external ID is blank.");

@@ -29,16 +29,17 @@ export interface BareNumbers {
   readonly needCountry: boolean;
 }
 
-// Phones without "+" in a column need a country if at least a fifth of them, and at least two, cannot be read without
-// one.
+// All phones without "+" in a column are taken for national numbers if at least a fifth of them, and at least two,
+// cannot be read without a country.
 const FAIR_PART = 5;
 const FEWEST = 2;
 const MOST_COUNTRIES = 3;
 const SAMPLE = 50;
 const PROBES = 100;
 const LEAST_SHARE = 0.5;
-// How much a number that a country's plan does not accept lowers the country's score. A number that it accepts raises
-// the score by the logarithm of how unlikely that is for random digits.
+// A country's score says how well the numbers of a column fit the country. A number that the country's numbering plan
+// does not accept lowers the score by this much. An accepted number raises the score: the rarer the plan accepts random
+// digits, the more (by minus the logarithm of that share).
 const MISFIT = 4;
 const AS_WRITTEN = 2;
 const MOST_FOR_PEOPLE = 5;
@@ -49,7 +50,10 @@ const mostPeople: readonly string[] =
     " ",
   );
 
-/** Returns a new counter. Each column of phones needs its own, because only some columns may have national numbers. */
+/**
+ * Returns a new counter of the numbers in a column that are written without "+". Each column of phones needs its own
+ * counter, because only some columns may have national numbers.
+ */
 export function createBareNumbers(): BareNumbers {
   let bare = 0;
   let nowhere = 0;
@@ -167,7 +171,10 @@ function groupsOf(text: string): string {
   return (text.match(/\d+/g) ?? []).map(({ length }) => length).join(" ");
 }
 
-/** Returns the share of random numbers with the same length, and the same leading zero, that the plan accepts. */
+/**
+ * Returns how probable it is that the plan accepts random digits: the share of accepted ones among random numbers that
+ * have as many digits as `digits`, and that begin with a zero if `digits` does.
+ */
 function chanceOf(plan: NumberingPlan, digits: string): number {
   const zero = digits.startsWith("0") ? "0" : "";
   let found = 1;

@@ -74,7 +74,8 @@ function readPlans(callingCode: string): readonly NumberingPlan[] {
   return countries.map(planOfCountry).filter((plan) => plan !== null);
 }
 
-// The meaning of each position in `description` is documented in METADATA.md of libphonenumber-js, version 4.
+// METADATA.md of libphonenumber-js documents what each position of `description` contains, in version 4 of the
+// metadata.
 function readPlan(country: string | null, description: readonly unknown[]): NumberingPlan {
   const text = (place: number): string | null => {
     const value = description[place];

@@ -8,7 +8,7 @@ export interface PhoneDigits {
   readonly digits: string;
   /** The digits with the zero of "(0)"; null if there is no "(0)". */
   readonly digitsWithZero: string | null;
-  /** All digits as written. */
+  /** All digits of the text, including a leading "00" and the zero of "(0)". */
   readonly all: string;
   /** The digits before the first separator; null if there is no separator. */
   readonly firstGroup: string | null;

@@ -76,8 +76,8 @@ export function faultOfDigits(
 /** Whether a text contains two or more phones. The caller must have found that the text cannot be read as one phone. */
 export function holdsSeveralNumbers(text: string): boolean {
   const notation = toNotation(text);
-  // The caller could not read the text as one phone. If the text has only digits and separators, the reason must be
-  // that it contains two phones.
+  // The caller could not read the text as the digits of one phone. If the text has only digits and separators, the
+  // reason must be that it contains two phones: phones with too few or too many digits are refused elsewhere.
   if (/^\+?[\d\p{Zs}()[\].\-/\p{Pd}\u2212]+$/u.test(notation)) return true;
   const parts = notation.split(BETWEEN_NUMBERS).flatMap((part) => part.split(/(?=\+)/));
   return parts.filter((part) => part.replace(/\D/g, "").length >= FEWEST_DIGITS).length > 1;

@@ -5,8 +5,9 @@ const MEXICAN_WITH_PREFIX = /^(?:1|01|04[45])(?=\d{10}$)/;
 const BRAZILIAN_OF_EIGHT = /^([1-9][1-9])(?=[6-9]\d{7}$)/;
 
 /**
- * Returns a national number in the form in which it is stored: a Mexican number without the 1, and a Brazilian mobile
- * number with the ninth digit.
+ * Returns a national number in the form in which it is stored. Old and new forms of a number reach the same phone, so
+ * only one is stored. A Mexican number loses the 1, 01, 044 or 045 that was once dialled before it, and a Brazilian
+ * mobile number of eight digits gets the 9 that is now dialled before them.
  */
 export function toOneForm(callingCode: string, national: string): string {
   switch (callingCode) {
@@ -21,7 +22,8 @@ export function toOneForm(callingCode: string, national: string): string {
 
 /**
  * Returns a phone number in the form in which it is stored. The number is given as digits that begin with the calling
- * code, without "+". Only Mexican and Brazilian numbers can change.
+ * code, without "+". Only Mexican and Brazilian numbers can change, because only these are dialled in an old and a new
+ * form.
  */
 export function toOneNumber(number: string): string {
   const code = number.slice(0, 2);
@@ -31,7 +33,7 @@ export function toOneNumber(number: string): string {
 
 /**
  * Returns the form in which an earlier version of People may have stored a Mexican or Brazilian number: 5215512345678
- * for the Mexican 525512345678. Null for any other number.
+ * for the Mexican 525512345678, and 551187654321 for the Brazilian 5511987654321. Null for any other number.
  */
 export function formerNumber(number: string): string | null {
   if (/^52[1-9]\d{9}$/.test(number)) return `521${number.slice(2)}`;

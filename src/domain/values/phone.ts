@@ -160,8 +160,9 @@ function interpretDigits(
   const plan = defaultCountry === null ? null : mainPlan(defaultCountry);
   if (plan === null) return isValid && looksInternational ? international : null;
   if (isValid && digits.startsWith(plan.callingCode)) return international;
-  // Whether the text has "(0)" after other digits, as in "385 (0)91 123 4567". The digits before the "(0)" are a
-  // calling code, so `digits` must not be read as a national number.
+  // Whether the text has "(0)" after other digits, as in "385 (0)91 123 4567". `digitsWithZero` has the zero of "(0)",
+  // and `digits` lacks it. If "(0)" stood first, they would differ at most by a first zero. The digits before the "(0)"
+  // are a calling code, so `digits` must not be read as a national number.
   const lacksZero = digitsWithZero !== null && ![digits, `0${digits}`].includes(digitsWithZero);
   const national = lacksZero ? null : readNational(plan, digits);
   if (national?.isUnverified === false || !looksInternational) return national;

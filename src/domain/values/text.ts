@@ -6,7 +6,8 @@ import type { Normalised } from "./normalised.ts";
 const INVISIBLE = "\\u180e\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060\\u2066-\\u2069\\ufeff";
 const LEADING_BLANKS = new RegExp(`^[\\p{White_Space}${INVISIBLE}]+`, "u");
 const TRAILING_BLANK = new RegExp(`[\\p{White_Space}${INVISIBLE}]`, "u");
-// Does not match line breaks: at the ends of an identifier they stay, and make it invalid.
+// Blanks before an identifier, without line breaks. A line break before or after an identifier is not removed, so that
+// the identifier is refused like any identifier that contains a line break.
 const LEADING_SPACES = new RegExp(`^[\\t\\p{Zs}${INVISIBLE}]+`, "u");
 const TRAILING_SPACE = new RegExp(`[\\t\\p{Zs}${INVISIBLE}]`, "u");
 const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
@@ -61,9 +62,9 @@ export function caseKey(text: string): string {
 }
 
 /**
- * Returns a problem if `name` was stored with another key than `caseKey` gives it now. That happens if a newer Unicode
- * version gives two names the same key. Only one of them can be stored with the new key. The other name stays stored
- * with its old key, so it is not found by its name any more.
+ * Returns a problem if `name` was stored with another key than `caseKey` gives it now. A newer Unicode version can
+ * change the key of a name. People then stores the new key when it starts, except if another name has that key already.
+ * In this case the name stays stored with its old key, so it is not found by its name any more.
  */
 export function problemsOfKey(name: string, storedKey: string): string[] {
   return caseKey(name) === storedKey

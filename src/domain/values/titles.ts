@@ -76,13 +76,19 @@ function toEntries(words: string, gender: Gender | null): [string, Gender | null
 
 /** What all names of a column together show about words such as "Pan", which can be a title or a name. */
 export interface TitleReading {
-  /** Whether the names of the column begin with titles, so that "Pan" in "Pan Nowak" is a title too. */
+  /**
+   * Whether the names of the column begin with titles. If so, "Pan" in "Pan Nowak" is taken for a title; otherwise it
+   * is taken for a first name.
+   */
   readonly areTitled: boolean;
 }
 
 const untitled: TitleReading = { areTitled: false };
 
-/** Returns the first word of a name if it can be a title or a first name, such as "Pan" or "Doc"; null otherwise. */
+/**
+ * Returns the first word of a name if the word alone does not show whether it is a title or a first name, such as "Pan"
+ * or "Doc". Returns null otherwise.
+ */
 export function openTitleOf(name: string): string | null {
   const end = name.indexOf(" ");
   if (end <= 0 || end > LONGEST_GIVEN_NAME) return null;

@@ -5,7 +5,10 @@ import type { MergedProfile } from "../../schema/merged-profile.ts";
 import { tagIdsOf, toCustomAttributes, toProfileFields } from "./to-person.ts";
 import { toTag } from "./to-tag.ts";
 
-/** Converts a profile that is not stored into its GraphQL type; tags that no longer exist are left out. */
+/**
+ * Converts a profile that belongs to no stored person, such as the result of a planned merge, into its GraphQL type.
+ * Tags that no longer exist are left out.
+ */
 export async function toMergedProfile(
   profile: Profile,
   { tags }: Pick<Loaders, "tags">,

@@ -29,7 +29,9 @@ function toRevision({ revision, undoneAt }: HistoryEntry, names: RevisionNames):
     apiKeyName: apiKeyId === undefined ? null : (names.apiKeys.get(apiKeyId) ?? null),
     undoneAt,
     changes: showChanges(changes, names.tags),
-    // `undoes` is the id of an import or of a merge: only the loader of the right kind finds something for it.
+    // `undoes` is the id of an import or of a merge, and it is not known of which. So it is given as both ids: the
+    // loader of imports finds nothing for the id of a merge, and the loader of merges finds nothing for the id of an
+    // import.
     importId: importId ?? undoes ?? null,
     mergeId: mergeId ?? undoes ?? null,
   };

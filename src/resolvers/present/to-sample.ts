@@ -10,7 +10,10 @@ import type { SampleViews } from "../../services/imports/views/view-samples.ts";
 import { toNewTag, toPreviewRow, withDefinition } from "./to-preview-row.ts";
 import { toTag } from "./to-tag.ts";
 
-/** Converts the rows of the example of duplicates at this index; returns no rows if none are stored for it. */
+/**
+ * Converts the rows of one example of duplicates into their GraphQL type. `index` is the position of the example in the
+ * import's list of examples. Returns no rows if none are stored for this example.
+ */
 export function toSampleRows(
   { samples, tags }: SampleViews,
   index: number,
@@ -34,7 +37,10 @@ export async function toSampleOutcome(
   return profile === null ? null : toPlannedProfile(profile, newTags, { mapping }, { tags });
 }
 
-/** Converts a planned profile, including tags and attributes that would be created with it. */
+/**
+ * Converts the profile of a planned person into its GraphQL type, including tags and attributes that would be created
+ * with the person.
+ */
 export async function toPlannedProfile(
   profile: Profile,
   newTags: ReadonlyMap<string, string>,

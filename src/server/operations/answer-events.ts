@@ -60,8 +60,8 @@ async function answerNow(
 }
 
 // Removes the number of the event from the error's path. The path has this number because several events are executed
-// together, which clients do not know. Everything else is inherited from the error: compiled operations set its
-// locations, which the constructor of GraphQLError does not take.
+// together, which clients do not know. The new error inherits everything else, because it could not be copied: compiled
+// operations set the error's `locations`, and the constructor of GraphQLError does not take them.
 function asOfOne(error: GraphQLError): GraphQLError {
   const [name, , ...rest] = error.path ?? [];
   const path = name === undefined ? undefined : [name, ...rest];

@@ -45,13 +45,14 @@ export interface CompilableDocument {
 }
 
 /**
- * Prepares a validated operation for graphql-jit. Returns null if it must not be compiled: a mutation, one with
- * directives, introspection or interfaces, or one that is too large.
+ * Prepares a validated operation for graphql-jit. Returns null if GraphQL's interpreter has to execute the operation: a
+ * mutation, one with introspection, directives or interfaces, or one that is too large.
  *
- * graphql-jit writes literals into JavaScript source, and would run as code a string that contains its date marker, so
- * no text of a caller may reach it. It would also make `{ email: null }` of `{ email: $unset }`, write default values
- * of our own scalars as JSON, never end on input types that contain themselves, and not wait for the type of an
- * interface's object; it leaves `@skip` and `@include` in fragments to an experimental option.
+ * graphql-jit has these faults. It writes literals into JavaScript source, and would run as code a string that contains
+ * its date marker. So no text of a caller may reach it. It makes `{ email: null }` of `{ email: $unset }`, and writes
+ * default values of our own scalars as JSON. On input types that contain themselves it never ends. If a field returns
+ * an interface, it does not wait until the type of the object is known. It handles `@skip` and `@include` in fragments
+ * only with an experimental option.
  */
 export function toCompilable(
   schema: GraphQLSchema,
@@ -82,8 +83,9 @@ function takeConstants(schema: GraphQLSchema, document: DocumentNode) {
     return BREAK;
   };
 
-  // Replaces a text, or a literal of one of our own scalars, by a variable. Such a scalar may read any literal, and
-  // what it returns cannot always be written as source code.
+  // Replaces a text, or a literal of one of our own scalars, by a variable. A text must not become a part of the
+  // compiled source, where it might run as code. One of our own scalars may read a literal as any value, such as a
+  // Date, and that value cannot always be written as source.
   function takeScalar(node: ValueNode): unknown {
     const type = types.getInputType();
     if (type === null || type === undefined) return refuse();

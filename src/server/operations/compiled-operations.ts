@@ -31,9 +31,10 @@ export interface ReadyOperation {
 }
 
 /**
- * Executes an operation by code compiled for it, which takes less time than by GraphQL's interpreter.
- * Returns null, before any field is executed, if the interpreter has to do it: because the operation is seen for the
- * first time, cannot be compiled safely, or its variables do not fit, about which the interpreter says more.
+ * Executes an operation by code compiled for it, which takes less time than by GraphQL's interpreter. Returns null,
+ * before any field is executed, if the interpreter has to execute the operation. This is so if the operation is seen
+ * for the first time, or cannot be compiled safely. It is also so if variables do not fit their types, because the
+ * interpreter's message about the fault says more.
  */
 export type ExecuteCompiled = (ready: ReadyOperation) => Promise<ExecutionResult | null>;
 

@@ -14,7 +14,7 @@ import type { RequestedOperation } from "./requested-operation.ts";
 import type { RootScopes } from "../authorization/root-scopes.ts";
 import { isNullWithoutScope, scopesOfField } from "../authorization/type-scopes.ts";
 
-/** A selected field that the key may not read. */
+/** Says which scope an operation lacks: it selects a field that the scopes of the key do not allow to read. */
 export interface MissingScope {
   /** The scopes that the field accepts, of which one is enough; an empty list accepts any key. */
   readonly anyOf: readonly Scope[];

@@ -36,7 +36,8 @@ export function isLeftOut(
     const condition = given.find((argument) => argument.name.value === "if")?.value;
     if (condition?.kind === Kind.BOOLEAN) return condition.value === (name.value === "skip");
     if (condition?.kind !== Kind.VARIABLE) return false;
-    // A value that is not a boolean fails later, before any field is executed.
+    // A value that is not a boolean is treated as if the directive left nothing out. That does no harm, because the
+    // operation fails later, before any field is executed.
     return valueOf(condition.name.value, requested) === (name.value === "skip");
   });
 }

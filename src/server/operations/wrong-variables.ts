@@ -20,7 +20,8 @@ export function findWrongVariables(requested: RequestedOperation): GraphQLError 
   for (const definition of operation.variableDefinitions ?? []) {
     const type = typeFromAST(schema, definition.type);
     const value = variables[definition.variable.name.value];
-    // A missing value is left to GraphQL, whose message for it is short.
+    // A missing value is left to GraphQL. GraphQL's message about a wrong value repeats the value and can be very long,
+    // but its message about a missing value is short.
     if (!isInputType(type) || value === undefined || value === null) continue;
     try {
       coerceInputValue(value, type, (path, _, error) => {
