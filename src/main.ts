@@ -6,7 +6,7 @@ import { startPeople } from "./server/start-people.ts";
 import type { PeopleServer } from "./server/start-people.ts";
 
 const STOP_MS = 9_500; // Docker and other supervisors kill a process ten seconds after they ask it to stop.
-// Ctrl+C in "npm start" sends the signal twice, from the terminal and from npm.
+// Signals within this time count as one, because Ctrl+C in "npm start" makes both the terminal and npm send a signal.
 const ONE_SIGNAL_MS = 1_000;
 
 const config = configure();

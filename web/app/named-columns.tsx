@@ -48,7 +48,7 @@ interface Described {
 
 interface DescriptionColumn<Row> extends Pick<TextColumn<Row>, "mayWrite" | "label"> {
   readonly placeholder: string;
-  /** Returns the row's name, for the notice that says its description was saved. */
+  /** Returns the row's name. When a description was saved, a notice names the row to which the description belongs. */
   readonly nameOf: (row: Row) => string;
   readonly save: (
     wanted: UndoableChange<{

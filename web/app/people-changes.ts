@@ -2,8 +2,8 @@ import { useEffect, useEffectEvent, useState } from "react";
 import { createStore, useStore } from "./store.ts";
 
 /**
- * How many changes of people, or of what describes them, such as tags, this tab has made. Lists reload when the
- * number grows, because the cache cannot know which lists a change affects.
+ * How many times this browser tab has changed people, tags, attributes or segments. Lists reload whenever this number
+ * grows, because the cache of the page cannot know which lists a change affects.
  */
 export const peopleChanges = createStore(0);
 

@@ -27,7 +27,8 @@ export type MenuItem =
   | { readonly kind: "separator" };
 
 /**
- * A menu: its entries from top to bottom, and with which edge of the button the list is aligned.
+ * A menu: `trigger` is the button that opens the menu, `items` are its entries from top to bottom, and `align` says
+ * whether the menu is aligned with the start or the end of the button.
  */
 export interface MenuProps {
   readonly trigger: ReactElement;

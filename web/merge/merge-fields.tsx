@@ -20,8 +20,8 @@ interface MergeFieldsProps {
 }
 
 /**
- * Asks the user only about fields that differ; equal fields are shown on request, and the resulting
- * person below.
+ * Asks the user only about fields in which the people differ. Fields in which they are equal are shown on request. The
+ * person who results from the merge is always shown at the end.
  */
 export function MergeFields({ preview, draft, onChange }: MergeFieldsProps) {
   const { people, survivor } = preview;

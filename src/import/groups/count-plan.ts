@@ -23,7 +23,7 @@ export type PlanOutcome =
       readonly merges: { readonly length: number };
     };
 
-/** The maximum number of related rows, and the maximum number of related people, that one problem lists. */
+/** A problem of a row lists at most this many other rows, and at most this many stored people, of the row's group. */
 const NAMED = 20;
 
 /** Returns the counts that result from importing a group as planned. */

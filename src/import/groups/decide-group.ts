@@ -140,7 +140,7 @@ function takeRows(
 }
 
 /**
- * Repeats the decision about one group, whose rows are `model`, for the group whose rows are `other`, row by row. If
+ * Repeats the decision about one group, whose rows are `model`, for another group, whose rows are `other`. If
  * the decision chose the external ID of a row of `model`, the result chooses the external ID of the row with the same
  * index in `other`. Null if that row has no external ID, or if the groups have different numbers of rows.
  */
@@ -151,8 +151,9 @@ export function decideAlike(
 ): GroupDecision | null {
   if (other.length !== targets.length) return null;
   const place = model.findIndex(({ values }) => values["externalId"] === externalId);
-  // The decision may choose no external ID, or the one of a stored person, which no row of `model` has. In both cases
-  // the result chooses none: without a choice, a stored person of the second group keeps their present external ID.
+  // If no row of `model` has the chosen external ID, a stored person of that group has it, and keeps it. The result
+  // then chooses no external ID, so that the stored person of the other group keeps theirs too. If the decision chose
+  // no external ID, the result does the same.
   if (externalId === null || place < 0) return { targets, externalId: null };
   const theirs = other[place]?.values["externalId"];
   return theirs === undefined ? null : { targets, externalId: String(theirs) };

@@ -22,7 +22,8 @@ export function describeGroup(
   if (shared.length > 0) {
     sentences.push(`Shared: ${listOf(shared.map(nameIdentifier))}.`);
   } else if (people.length < reached.length) {
-    // People of a group too large to merge are not loaded, so it is unknown which identifiers are theirs.
+    // The stored people of a group that is too large to merge are not loaded. So nobody knows which identifiers the
+    // rows share with these people, and the message lists all identifiers of the rows instead.
     const own = [...new Set(rows.flatMap(identifiersOfCandidate))];
     if (own.length > 0) sentences.push(`Identifiers: ${listOf(own.map(nameIdentifier))}.`);
   }

@@ -6,14 +6,14 @@ import type { Group } from "./group.ts";
 /** Where a row of a group goes: to a stored person, to a new one (rows with the same number become one), or nowhere. */
 export type RowTarget =
   | { readonly kind: "person"; readonly id: string }
-  /** The oldest stored person of the group. */
+  /** The row goes to that stored person of the group who was created first. */
   | { readonly kind: "first" }
   | { readonly kind: "new"; readonly number: number }
   | { readonly kind: "skip" };
 
 /** Where each row of a group goes, and which external ID stays. */
 export interface GroupDecision {
-  /** One target per row, in the order of the group's rows. */
+  /** For each row of the group, in the order of the rows: the person who gets the row, or that nobody gets it. */
   readonly targets: readonly RowTarget[];
   /** The external ID to keep if one person would have several; null if none was chosen. */
   readonly externalId: string | null;
@@ -26,7 +26,7 @@ export type DecidableGroup = Pick<Group, "candidates" | "people">;
 export interface LeftIdentifier {
   readonly candidate: Candidate;
   readonly identifier: Identifier;
-  /** Who has the identifier: a stored person's id, or the place in `DecidedGroup.people` of the person who gets it. */
+  /** Who has it: the id of a stored person, or the index in `DecidedGroup.people` of the person who gets it. */
   readonly owner: string | number;
 }
 

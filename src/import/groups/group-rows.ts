@@ -25,13 +25,17 @@ export interface RowGroup {
  * not matter.
  */
 export interface RowGrouper {
-  /** Adds a row by its ordinal, which is 0 for the first row of the file that can be imported. Add each row once. */
+  /**
+   * Adds a row by its ordinal, which is 0 for the first row of the file that can be imported. The caller must add each
+   * row only once, because a second call would damage the row's group.
+   */
   add(ordinal: number, identifiers: readonly Identifier[]): void;
   /** Returns every identifier of the added rows, without repetitions. */
   identifiers(): IterableIterator<Identifier>;
   /**
-   * Joins the rows that share an identifier with a stored person. Join each person once. Returns the first row of the
-   * person's group, or null if no row shares an identifier.
+   * Joins the rows that share an identifier with a stored person to one group, which then contains the person too.
+   * Returns the first row of that group, or null if no row shares an identifier with the person. The caller must call
+   * this once for each person, because a second call would put the person into the group twice.
    */
   join(owner: Owner): number | null;
   /**

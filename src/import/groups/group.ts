@@ -35,7 +35,7 @@ export interface PlanContext {
    * an upsert. If absent, messages are worded for the sender of a file.
    */
   readonly words?: GroupWords;
-  /** Whether people in whom the rows change no value are not written, so that they do not get the import's tags. */
+  /** If true, a person of whom the rows change no value is not written, and so does not get the import's tags. */
   readonly leavesUnchanged?: boolean;
   /** The id of the import; absent if the group comes from an upsert. */
   readonly importId?: string;

@@ -38,8 +38,9 @@ export function planResolve(group: Group, context: PlanContext): GroupPlan {
 }
 
 /**
- * Plans to make one person of a group, even if it would be a conflict for an import. The plan is a conflict only if
- * that person would exceed a limit or have no identifier.
+ * Plans to make one person of all rows and stored people of a group, even if the group would be a conflict for an
+ * import. The plan is a conflict only if that person would exceed a limit, or if the rows would erase the last value by
+ * which the person can be found: the last external ID, phone, email or channel contact.
  */
 export function planFold(group: Group, context: PlanContext): GroupPlan {
   const [base, ...others] = group.people.toSorted(byCreation);

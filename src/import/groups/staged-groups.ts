@@ -41,9 +41,9 @@ export interface StagedPayload {
   readonly people: readonly (readonly [place: number, ids: readonly string[]])[];
   readonly candidates: readonly Candidate[];
   /**
-   * Row numbers of groups that have too many rows to be planned, each with the index of its group in the batch, from 0.
-   * `candidates` has only the first 50 rows of such a group, for people to look at. Nothing uses the values of its
-   * other rows.
+   * For each group that has too many rows to be planned: the index of the group in the batch, from 0, and the numbers
+   * of its rows after the first 50. `candidates` contains only the first 50 rows of such a group, for people to look
+   * at. The values of the later rows are not stored, because nothing uses them.
    */
   readonly others: readonly (readonly [place: number, rows: LeanRows])[];
 }

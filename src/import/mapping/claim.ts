@@ -56,14 +56,15 @@ export function judgeHeader(column: HeadColumn, context: HeaderContext): HeaderV
     return { kind: "contradicted", target };
   }
   const isOpenName = reading.meaning === "NAME";
-  // If a column of genders and one of titles such as "Mr" both claim to be the gender, the genders win.
+  // A title such as "Mr" says a gender, but a title such as "Dr" says none. So if a column of genders and a column of
+  // titles both claim to be the gender, the column of genders wins.
   const certainty = reading.certainty * (isOfTitles(reading, column) ? WEIGHT_OF_TITLE : 1);
   return { kind: "claim", claim: { column, target, certainty, isOpenName } };
 }
 
 /**
- * Whether the values are another kind of name than the header says: two words are rarely a middle name, and if the
- * header is vague, one word is no full name.
+ * Whether the values are another kind of name than the header says. Values of two words are rarely middle names. Values
+ * of one word are not taken for full names, unless the header says clearly that they are.
  */
 function isOtherName(
   target: ColumnTarget,

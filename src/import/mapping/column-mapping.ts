@@ -17,11 +17,17 @@ export interface ColumnMapping {
   readonly overwrite: OverwritePolicy;
   /** The type of the attribute to create when the import starts; null if it exists already. */
   readonly createAttributeAs: AttributeType | null;
-  /** Whether texts such as NULL and N/A are values; otherwise they are blank. Absent in mappings that are older than this choice. */
+  /**
+   * Whether texts such as NULL and N/A are values; otherwise such texts are blank. Absent, which means false, in
+   * mappings that are older than this setting.
+   */
   readonly keepMarks?: boolean;
 }
 
-/** A mapping as a client writes it. Missing settings become null, and `overwrite` becomes ALWAYS. */
+/**
+ * A mapping as a client writes it. If the client leaves out `overwrite`, it becomes ALWAYS; if the client leaves out
+ * `keepMarks`, it becomes false. Every other setting that the client leaves out becomes null.
+ */
 export interface ColumnMappingInput {
   readonly column: number;
   readonly target: ColumnTarget;

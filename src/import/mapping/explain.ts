@@ -7,7 +7,7 @@ import type { ColumnTarget } from "../../domain/imports/column-target.ts";
 import { shareThatFits } from "./fit.ts";
 import { splitPostCode } from "../../domain/values/post-code.ts";
 
-/** What is known about a column when its suggestion is made. */
+/** The suggested target of a column, with the facts by which `explain` tells the user why it was suggested. */
 export interface ColumnJudgement {
   readonly column: HeadColumn;
   readonly verdict: HeaderVerdict;
@@ -15,7 +15,10 @@ export interface ColumnJudgement {
   readonly source: MappingSource;
   readonly lostTo: { readonly target: ColumnTarget; readonly header: string } | null;
   readonly attribute: KnownAttribute | null;
-  /** Whether the column was added by a problem report. */
+  /**
+   * Whether the column is one of those that a problem report adds to the columns of its file. A user may correct the
+   * report and import it as a new file; the added columns are then skipped.
+   */
   readonly isReport: boolean;
 }
 

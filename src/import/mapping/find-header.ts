@@ -52,9 +52,10 @@ export function findHeader(rows: readonly RawRow[], mustHave: boolean): FoundHea
     // row is skipped if it has at most half as many cells as usual, or if a clear header follows.
     if (isData(shape) && (shape.filled <= usual / 2 || isAboveHeader)) continue;
     if (isData(shape)) {
-      // The data begin in the row at `place`, so taking any row above it for the header loses no data. A row with much
-      // fewer filled cells than most rows is a note. The first row above the data that is no note becomes the header.
-      // If all rows above the data are notes, the file's first row becomes the header.
+      // The row at `place` is the first row with data, so the header is above it. A row with much fewer filled cells
+      // than most rows is a note. The first row above the data that is no note becomes the header. If all rows above
+      // the data are notes, the file's first row becomes the header. If the file begins with data, it has no header,
+      // unless the caller says that it must have one.
       const first = widest > 0 ? start : 0;
       return { place: place > 0 || mustHave ? first : null, isDoubtful: true };
     }
@@ -124,7 +125,10 @@ function isKnownHeader(text: string): boolean {
   return certainty >= LEAST_CERTAINTY || foreign !== null;
 }
 
-/** Whether a row without known words looks like the rows below it. */
+/**
+ * Whether the row may be data and no header: none of its cells is a known header, and wherever the row has words, at
+ * least half of the filled cells below them in the same column are words too.
+ */
 function looksLikeRowsBelow(rows: readonly RawRow[], place: number): boolean {
   const header = rows[place]?.cells ?? [];
   if (header.some((cell) => !isBlankCell(cell) && isKnownHeader(toCellText(cell)))) return false;

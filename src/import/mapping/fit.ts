@@ -73,7 +73,8 @@ export function targetOfSomebody(profile: ColumnProfile): ColumnTarget | null {
   const { filled, kinds } = profile;
   if (filled === 0) return null;
   if (kinds.at >= filled / 2) return "EMAIL";
-  // Short numbers are more often IDs than phones.
+  // Numbers of at most six digits are more often IDs than phones. So they are subtracted from the number of phones, and
+  // the remaining phones must be at least half of the values.
   if (kinds.phone - kinds.smallNumber >= filled / 2) return "PHONE";
   if (kinds.words >= filled / 2) return "FULL_NAME";
   const areNumbers = kinds.digits >= filled * 0.8 && profile.distinct === filled;
@@ -91,8 +92,8 @@ export interface LeftOut {
    */
   readonly hasName: boolean;
   /**
-   * Whether a word of the header says what the column is. If so, plain numbers such as 911234567 are no sign of phones:
-   * under "Invoice number" they are something else.
+   * Whether the header says why the column is skipped, as "Invoice number" or "Aunt's phone" does. If so, plain numbers
+   * such as 911234567 are not reported as lost phones, because they are no phones, or phones of somebody else.
    */
   readonly isNamed: boolean;
 }

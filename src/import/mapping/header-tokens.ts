@@ -9,7 +9,10 @@ export interface HeaderTokens {
   readonly isList: boolean;
   /** Whether a slash stands between two words, which are then alternatives, as in "Country/Region". */
   readonly isEither: boolean;
-  /** The words before a dot, which may be abbreviations: "geb" in "Geb. am". Folded, without the dot. */
+  /**
+   * Every word that a dot follows directly, folded and without the dot: "geb" in "Geb. am". Such a word may be an
+   * abbreviation.
+   */
   readonly cutShort: ReadonlySet<string>;
 }
 
@@ -63,7 +66,10 @@ export function splitSigns(text: string): string {
   return text.replace(NUMBER_SIGN, " no ").replace(CAMEL, "$& ").replace(LETTER_BESIDE_DIGIT, " ");
 }
 
-/** Splits a text that `splitSigns` prepared, and that was folded, into words. */
+/**
+ * Splits a text into words, at all characters that are no letters or digits. The caller must first pass the text to
+ * `splitSigns`, which puts blanks between words such as those of "firstName", and then fold it.
+ */
 export function splitWords(parted: string): readonly string[] {
   return parted.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "");
 }

@@ -25,8 +25,9 @@ const SIGNED_PHRASE = /(?<![^,\n])[^,\n\d#№°º]*[\d#№°º][^,\n]*/gu;
 // need not be split.
 const PLAIN_PHRASE = /^ ?[a-z0-9а-я]+(?: [a-z0-9а-я]+)*$/;
 
-// If a language lists a word under two concepts, the word stands for the one that comes first here. Concepts that say
-// by themselves what a column contains come before those that only add something, such as NEAR.
+// If a language lists a word under two concepts, the word stands for the concept that comes first here. A concept such
+// as PHONE says by itself what a column contains. A concept such as NEAR, for the word "home" in "Home phone", only
+// describes another word of the header, so it comes later.
 const order: readonly Concept[] = [
   "EMAIL",
   "PHONE",
@@ -70,7 +71,8 @@ const order: readonly Concept[] = [
 
 /** Returns the phrases of a language with their concepts. If a phrase occurs twice, its first concept counts. */
 export function readPhraseEntries(language: LanguageWords): readonly PhraseEntry[] {
-  // Folds all phrases at once, because there are thousands and every process that reads a file does this.
+  // All phrases are joined to one text, which is folded by one call. There are thousands of phrases, so folding each of
+  // them by a call of its own would take long, and every process that reads a file would have to wait for this.
   const concepts = order.filter((concept) => language[concept] !== undefined);
   const lines = concepts.map((concept) => (language[concept] ?? []).join(","));
   const split = fold(lines.join("\n").replace(SIGNED_PHRASE, splitSigns))

@@ -60,7 +60,7 @@ export function readHeader(header: string, context = byNothing): HeaderReading {
 export function saysPostCode(header: string, language: LanguageWords | null): boolean {
   const { main, notes, cutShort } = readTokens(header);
   const words = [...main, ...notes.flat()];
-  // Each word is looked up alone, because "PLZ" alone is a post code, while the phrase "PLZ Ort" as a whole is a city.
+  // Looks up the words one by one: "PLZ" alone is a post code, but "PLZ Ort" looked up as a whole would be a city.
   return words.some((word) =>
     matchWords([word], { language, cutShort }).some(
       ({ concept }) => concept === "PART" || concept === "CODE",
@@ -144,7 +144,7 @@ function findForeign(matches: readonly PhraseMatch[]): string | null {
   return found === undefined ? null : found.words.join(" ");
 }
 
-/** Returns a word such as "parent" from a remark ("Phone (parent)"); null if it has none, is long, or is unclear. */
+/** Returns the word for somebody else in a short remark such as "(parent)"; null if it has none, or unknown words. */
 function findForeignNote(matches: readonly PhraseMatch[]): string | null {
   const isShort = matches.length <= LONGEST_FOREIGN_NOTE && !matches.some(isUnknown);
   return isShort ? findForeign(matches) : null;

@@ -29,8 +29,9 @@ export function resolveConcepts(header: HeaderWords): Resolved {
   const resolved = resolveParts({ ...header, words }) ?? resolveTargets({ ...header, words });
   const { meaning } = resolved;
   if (meaning === null || header.unknown === 0) return resolved;
-  // If a header has a word for a name and an unknown word, as in "Xyz name", the column rarely contains the person's
-  // own name. If it has a word for a phone and an unknown word, the column still contains phones.
+  // In a header such as "Xyz name", the unknown word often says whose name it is, for example a company's. So such a
+  // column is not taken for the person's own name. In a header such as "Xyz phone", the unknown word mostly says which
+  // of the person's phones it is. So such a column is still taken for phones.
   return whatNeedsKnownWords.has(meaning) ? nothing : resolved;
 }
 
@@ -64,7 +65,10 @@ function withNotes({ words, noted }: HeaderWords): readonly Word[] {
   return [...words, ...added];
 }
 
-/** Reads a header about dates, or about an address or some detail of one, such as its city; null for other headers. */
+/**
+ * Reads a header about a date or an address, or about one detail of a date or an address, such as the day of birth or
+ * the city; null for other headers.
+ */
 function resolveParts({ words, isList, isEither, unknown }: HeaderWords): Resolved | null {
   const has = hasIn(words);
   const isJoined = isList || has("AND");
@@ -87,9 +91,10 @@ function resolveParts({ words, isList, isEither, unknown }: HeaderWords): Resolv
   }
   // In "Code and city" the code is a post code.
   if (has("CODE") && has("CITY") && isJoined && !has("PHONE")) return something("CITY", 0.6);
-  // A column "Address, city" contains an address with its city. If a further word says which address it is, such as
-  // "home", "work" or an unknown word, the column contains only the city: "Home address, city" is the city of the home
-  // address.
+  // A column "Address, city" contains whole addresses, each with its city. A column "Home address, city" contains
+  // cities only: its file has several addresses of each person and one column for each detail of each address, so the
+  // header names the address first and then the detail. The word for the address may be "home", "work" or an unknown
+  // word.
   const isOneOfSeveral = isList && (has("NEAR") || has("DISTANT") || unknown > 0);
   if (has("ADDRESS") && has("CITY") && isJoined && !isOneOfSeveral) {
     return something("ADDRESS", 0.9);

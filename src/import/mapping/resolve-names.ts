@@ -11,7 +11,10 @@ import {
 import type { HeaderWords, Resolved, Word } from "./resolved.ts";
 import { resolveOther } from "./resolve-others.ts";
 
-/** Reads a header about a name: FIRST_NAME for "First name", CITY for "City name"; null for other headers. */
+/**
+ * Reads a header that has a word for a name: "First name" means FIRST_NAME, and "City name" means CITY. Returns null
+ * for a header without such a word.
+ */
 export function resolveName({ words, unknown }: HeaderWords): Resolved | null {
   const has = hasIn(words);
   const place = (concept: Concept): number => words.findIndex((word) => word.concept === concept);

@@ -79,16 +79,18 @@ const COMPOSED =
 export const nothing: Resolved = { meaning: null, certainty: 0, isReversed: false, foreign: null };
 
 /**
- * Returns the result for a header that says that its column contains `meaning`. `certainty` is how clearly the header
- * says so, from 0 to 1. `isReversed` says that full names begin with the last name.
+ * Returns the result for a header that shows what its column contains: phones, for example, if `meaning` is PHONE.
+ * `certainty` is how clearly the header shows this, from 0 to 1. If `isReversed` is true, the column contains full
+ * names that begin with the last name.
  */
 export function something(meaning: HeaderMeaning, certainty = 1, isReversed = false): Resolved {
   return { meaning, certainty, isReversed, foreign: null };
 }
 
 /**
- * Returns the result for a column whose content has no field in a profile, or is about somebody else. `foreign` becomes
- * the word of the header that shows this: the word that stands for `concept`, or the first word if none stands for it.
+ * Returns the result for a column that is not imported, because its content has no field in a profile, or because it is
+ * about somebody else. `foreign` becomes the word that the user is told as the reason: the word that stands for
+ * `concept`, or the first word if no word stands for it.
  */
 export function somethingElse(words: readonly Word[], concept?: Concept): Resolved {
   const word = words.find((one) => one.concept === concept) ?? words[0];

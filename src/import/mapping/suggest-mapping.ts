@@ -38,8 +38,9 @@ const CONFIDENCE_OF_ATTRIBUTE = 0.9;
 const CONFIDENCE_OF_SKIPPING = 0.5;
 
 /**
- * Returns a key that all files with the same headers share. A problem report has the key of the file from which the
- * report was made.
+ * Returns a key that all files with the same headers share. A problem report has the same key as the file from which it
+ * was made, although the report has more columns. So if a user corrects and imports the report, the mapping of the file
+ * is suggested.
  */
 export function headersKey(headers: readonly string[]): string {
   const own = headers.slice(0, countOwnColumns(headers));

@@ -187,8 +187,9 @@ function isPiece(text: string): boolean {
 }
 
 /**
- * Returns the concept of each phrase. A phrase that is listed with several concepts gets AND if that is among them,
- * otherwise the first one; but RELATIVE only if there is no other.
+ * Returns the concept of each phrase. If the languages list a phrase with different concepts, AND is preferred to all
+ * others, and otherwise the first of them counts. But RELATIVE counts only if there is no other concept, because a
+ * column about a relative is not imported.
  */
 function toPhrases(languages: readonly (readonly PhraseEntry[])[]): Phrases {
   const found = new Map<string, Concept>();

@@ -3,10 +3,14 @@ import { allLanguages } from "./languages/all-languages.ts";
 import type { LanguageWords } from "./languages/language.ts";
 import { isWordOf } from "./vocabulary.ts";
 
-// How many votes the first language must be ahead of the second; a word that only one language has is one vote.
+// By how many votes the language with the most votes must be ahead of the second. Each word of the headers has one
+// vote, which is divided equally among the languages that have the word.
 const LEAST_LEAD = 0.5;
 
-/** Returns the language with the most words of the headers; words of few languages count more. Null if two are about equal. */
+/**
+ * Returns the language that has the most words of the headers. A word that only few languages have counts more. Returns
+ * null if no language has any of the words, or if two languages have about equally many.
+ */
 export function voteLanguage(headers: readonly string[]): LanguageWords | null {
   const words = new Set(
     headers.flatMap((header) => {

@@ -27,7 +27,7 @@ export type ValueKind =
   | "gender"
   /** A valid phone that is written with its calling code. */
   | "internationalPhone"
-  /** A word for a type of person: a lead or a customer. */
+  /** A word for a type of person, such as "lead" or "customer". */
   | "lead"
   /** Only letters, as in names. */
   | "name"

@@ -107,7 +107,7 @@ function countTexts(values: readonly ProfiledValue[]): {
   return { cells, written, filled };
 }
 
-// Removes the formula or apostrophe that a spreadsheet adds to mark a text.
+// Returns the text 0123 for ="0123" and for '0123, as a spreadsheet writes a text that looks like a number.
 function withoutMarks(text: string): string {
   return text.startsWith("=") ? textOfFormula(text) : withoutTextMark(text);
 }
@@ -136,9 +136,9 @@ function mayNeedCountry(texts: readonly string[], readPhone: PhoneReader): boole
     if (!phone.ok && phone.code === "COUNTRY_NEEDED") refused += 1;
     if (!hasCallingCode(text)) numbers.see(phone);
   }
-  // `numbers.needCountry` is true only if at least two phones cannot be read without a country. But if the column has
-  // at most five different values, one such phone is enough. So the function is also true if such phones are at least a
-  // fifth of the values.
+  // A column may need a country if a fifth of its phones cannot be read without one. `numbers.needCountry` also demands
+  // that there are at least two such phones. A column with few different values may have only one, so one such phone
+  // is enough here if it is at least a fifth of the values.
   return texts.length > 0 && (refused * FAIR_PART >= texts.length || numbers.needCountry);
 }
 

@@ -108,8 +108,8 @@ function isDecodable(name: string): boolean {
 }
 
 /**
- * Guesses UTF-16 if there is no byte order mark: in western texts nearly every other byte is zero, always on the same
- * side.
+ * Guesses whether a text without a byte order mark is UTF-16. In UTF-16, each letter of a western text is a pair of
+ * bytes, one of which is zero: always the second byte in little-endian texts, always the first in big-endian texts.
  */
 function guessWide(bytes: Uint8Array): string | null {
   const end = Math.min(bytes.length, SAMPLE_BYTES) & ~1;

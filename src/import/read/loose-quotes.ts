@@ -2,13 +2,14 @@ import { countLineBreaks } from "./line-breaks.ts";
 import { refuse } from "./refusals.ts";
 import { FileRefusedError } from "./types.ts";
 
-// A quoted text; a doubled mark inside it stands for one.
+// Matches a text in quotation marks. Inside it, two quotation marks side by side stand for one quotation mark.
 const quoted = /"([^"]*(?:""[^"]*)*)"/y;
 
 /**
- * Reads quoted cells that continue after the closing mark as spreadsheets do: `"x"y` becomes `xy`; csv-parse would keep the marks. If
- * such a cell contains line breaks, a mark was left open above and would swallow rows, so the file is refused. `written` is the row
- * with its delimiters, `line` the line where it starts.
+ * Reads quoted cells that continue after the closing quotation mark as spreadsheets do: `"x"y` becomes `xy`, whereas
+ * csv-parse would keep the quotation marks. If such a cell contains line breaks, a closing quotation mark is missing
+ * further up, and the cell would swallow rows, so the file is refused. `written` is the row with its delimiters, and
+ * `line` is the number of the line in which the row starts.
  */
 export function closeQuotes(cells: readonly string[], written: string, line: number): string[] {
   let at = 0;

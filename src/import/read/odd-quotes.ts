@@ -9,8 +9,8 @@ const CR = 0x0d;
 const HEAD_BYTES = 64 * 1024;
 const HEAD_ROWS = 100;
 const FEWEST_ROWS = 2;
-// Matches a line that is in quotes as a whole, perhaps with delimiters after the quotes. A program writes such a line
-// if it takes the whole line for the first cell of a row whose other cells are empty.
+// Matches a line that is in quotes as a whole, perhaps with delimiters after the quotes, such as `"Ana,Novak,Split",,`.
+// A program writes such a line if it mistakes the whole line for the text of a single cell.
 const QUOTED_LINE = /(?:"([^"]*(?:""[^"]*)*)"[;,\t ]*|[;,\t ]*)(?:\r\n|\r|\n|$)/y;
 
 /** Replaces `\"` inside quotes by `""`, if the whole text follows this way of escaping; else returns it unchanged. */
@@ -102,8 +102,9 @@ function isEnd(byte: number | undefined, delimiter: number): boolean {
 export function withoutQuotedLines(text: Buffer): Buffer {
   if (text[0] !== QUOTE) return text;
   const head = unwrapLines(text.toString("utf8", 0, HEAD_BYTES));
-  // If the text is longer than its head, the head may end in the middle of a quoted line. So only the lines before the
-  // first line that is not quoted as a whole are judged. If the head is the whole text, every line must be quoted.
+  // Only the beginning of the text, `head`, is examined first. A longer text is cut off there, perhaps in the middle of
+  // a quoted line, which then does not look quoted. So a line that is not quoted ends the examined lines. In a text
+  // that is not cut off, a line that is not quoted shows that the lines are not quoted as wholes.
   const whole = text.length > HEAD_BYTES ? head.lines : head.isWhole ? head.lines : [];
   if (whole.length < FEWEST_ROWS || !dividesAlike(whole.slice(0, HEAD_ROWS))) return text;
   const { lines, isWhole } = unwrapLines(text.toString());

@@ -54,7 +54,7 @@ export interface RowBatch {
   readonly share: number;
 }
 
-/** A file opened for reading. */
+/** An opened file: the facts about it, its header, and a function that reads its rows in batches. */
 export interface Table {
   readonly facts: FileFacts;
   /** The number of the header's row; null if there is no header. */
@@ -63,7 +63,10 @@ export interface Table {
   readonly isHeaderDoubtful: boolean;
   /** The names of the columns as written; without a header, the letters of a spreadsheet ("A", "B"). */
   readonly header: readonly string[];
-  /** Yields every row below the header. Call it only once. Throws {@link FileRefusedError} for faults that the head did not show. */
+  /**
+   * Yields every row below the header. The caller must call it only once. Throws {@link FileRefusedError} for faults
+   * that the head of the file did not show.
+   */
   batches(): AsyncIterable<RowBatch>;
 }
 
@@ -78,8 +81,8 @@ export interface HeadColumn {
 }
 
 /**
- * The beginning of a file, from which its mapping is suggested. Only the first rows are read, so the head of a long
- * file is not larger than that of a shorter one.
+ * The beginning of a file, from which its mapping is suggested. It contains at most as many rows as were requested, so
+ * it is small however long the file is.
  */
 export interface TableHead {
   readonly facts: FileFacts;
@@ -95,8 +98,8 @@ export interface TableReader {
   /** Returns facts, columns and the first rows (20 by default), or why the file is refused. */
   readHead(source: FileSource, options: HeadOptions): Promise<Result<TableHead>>;
   /**
-   * Yields every row below the header. Throws {@link FileRefusedError} if the file is refused, and the signal's reason if it is aborted.
-   * If the consumer stops early, reading stops.
+   * Yields every row below the header. Throws {@link FileRefusedError} if the file is refused, and the signal's reason
+   * if the signal is aborted. If the consumer stops early, reading stops.
    */
   readRows(source: FileSource, options: RowOptions): AsyncIterable<RowBatch>;
 }

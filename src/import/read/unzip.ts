@@ -14,7 +14,8 @@ export async function unzip(archive: Archive, limits: ReadLimits): Promise<Resul
   const nested = files.find(({ fileName }) => isArchiveName(fileName));
   if (nested !== undefined) return fail(refuse("nestedZip", { name: shorten(nested.fileName) }));
   const supported = files.filter(({ fileName }) => isSupportedName(fileName));
-  // A single file is accepted whatever its name is, because its content is checked.
+  // If the archive contains a single file, the file is accepted whatever its name is, because its content is checked
+  // later. Of several files, only the name shows which one is the table.
   const tables = files.length === 1 ? files : supported;
   const [table] = tables;
   if (table === undefined) return fail(refuseEmpty(files));

@@ -20,7 +20,11 @@ export interface DateDecider {
   choose(choices: readonly DateChoice[]): string | null;
 }
 
-/** Returns a decider without evidence. If the names of months fit several languages, that of the headers decides. */
+/**
+ * Returns a decider for one column, to which the caller then passes the dates and the names of months of the column. If
+ * the names of months fit several languages, the language of the file's headers decides. `languageOfHeaders` is null if
+ * that is unknown.
+ */
 export function createDateDecider(languageOfHeaders: string | null): DateDecider {
   const proven = new Set<DateOrder>();
   const names = new Map<string, ReadonlyMap<string, number>>();

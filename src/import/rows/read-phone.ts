@@ -43,8 +43,8 @@ function readNumber(column: ColumnContext, draft: RowDraft, text: string): Norma
     if (split === null) return phone;
     const alone = readBare(column, split.phone, country);
     if (!alone.ok) return alone.code === "COUNTRY_NEEDED" ? alone : phone;
-    // The number without the text beside it is in no range that is known to be in use. The text may then contain the
-    // number's last digits, so the whole cell is refused as an invalid phone.
+    // The number alone, without the remark beside it, is in no range of phones that is known to be in use. So the
+    // number may be incomplete, with its last digits in the remark, and the whole cell is refused as an invalid phone.
     if (alone.value.isUnverified) return phone;
     const message = `The number was read; what stands beside it was left out: ${quote(split.remark)}.`;
     warn(draft, column.header, text, { code: "PARTLY_READ", message });
@@ -62,7 +62,9 @@ function readBare(
   return country === null ? judgeBare(column, text, phone) : phone;
 }
 
-// Without a country, only the whole column shows whether numbers without "+" begin with calling codes.
+// Judges a phone whose country is unknown. A number without "+" may begin with a calling code, or may be a national
+// number. Only all numbers of the column together show which, so this function counts them. If many of them must be
+// national numbers, the rows are read again, and then all numbers of the column without "+" are refused.
 function judgeBare(
   { bareNumbers, needsCountry }: ColumnContext,
   text: string,

@@ -44,8 +44,9 @@ export interface ColumnOptions {
 export interface ColumnEvidence {
   readonly genders: ReadonlyMap<number, GenderEvidence>;
   /**
-   * Columns whose phones without a calling code are refused if their country is unknown, because many of these phones
-   * are certainly not international numbers.
+   * Columns in which many phones without "+" cannot be international numbers. If the country of such a column is
+   * unknown, all its phones without "+" are refused, because the rest may look like international numbers only by
+   * chance.
    */
   readonly needCountry: ReadonlySet<number>;
   /** Columns of names in which words such as "Pan" are titles and not names. */

@@ -85,7 +85,10 @@ export function refuseCell(draft: RowDraft, column: string, value: string, fault
   reportCell(draft, rejects ? "REJECTED" : "WARNING", { column, value }, fault);
 }
 
-/** Reports the fault of a cell as a warning if it is a placeholder, which never rejects the row, else as an invalid cell. */
+/**
+ * Reports a fault of a cell. If the fault is that the value is a placeholder, it is reported as a warning, and the row
+ * is not rejected. Any other fault is reported as an invalid cell.
+ */
 export function noteFault(draft: RowDraft, column: string, value: string, fault: CellFault): void {
   const note = fault.code === "PLACEHOLDER" ? warn : refuseCell;
   note(draft, column, value, fault);
@@ -97,7 +100,7 @@ export function rejectRow(draft: RowDraft, code: ProblemCode, message: string): 
   report(draft, { ...place(draft, "REJECTED", code), column: null, value: null, message });
 }
 
-/** Marks a field, or one phone, email or tag, as one that only fills a gap of the person. */
+/** Notes that a field, or one phone, email or tag, is imported only if the person has none yet. */
 export function markFillOnly(draft: RowDraft, field: FieldName): void {
   draft.fillOnly ??= new Set();
   draft.fillOnly.add(field);

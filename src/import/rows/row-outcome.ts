@@ -10,7 +10,10 @@ export type RowOutcome =
       readonly kind: "candidate";
       readonly candidate: Candidate;
       readonly problems: readonly RowProblem[];
-      /** Ambiguous dates, which `decideDates` adds after all rows were read. Absent if there are none. */
+      /**
+       * Ambiguous dates of the row. After all rows were read, `decideDates` decides what they mean and adds them to the
+       * candidate. Absent if there are none.
+       */
       readonly pendingDates?: readonly PendingDate[];
     }
   | {

@@ -7,8 +7,8 @@ import { genderOfTitle, openTitleOf } from "../../domain/values/titles.ts";
 export interface TitleWatch {
   see(name: string): void;
   /**
-   * Whether words such as "Pan" are titles in this column: at least three of its names, and a third of them, begin
-   * with such a word, and the words include a title of men and a title of women.
+   * Whether words such as "Pan" are titles in this column. They are titles if at least three names of the column, and
+   * at least a third of its names, begin with such a word, and if both titles of men and titles of women occur.
    */
   readonly areTitled: boolean;
 }
@@ -17,8 +17,8 @@ const FEWEST = 3;
 const FAIR_PART = 3;
 
 /**
- * Creates what finds out whether words such as "Pan" are titles in one column. The caller must pass every name of the
- * column to `see` before reading `areTitled`.
+ * Returns a watch for one column. The caller must pass every name of the column to `see` before reading `areTitled`: a
+ * word such as "Pan" may also be a name, and only all names of the column together show whether it is a title.
  */
 export function createTitleWatch(): TitleWatch {
   const genders = new Set<string>();

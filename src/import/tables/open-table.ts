@@ -11,13 +11,14 @@ import type { RowPiece, RowSource } from "../read/row-source.ts";
 import { FileRefusedError } from "../read/types.ts";
 import type { FileSource, ReadLimits, ReadOptions, RowBatch, Table } from "../read/types.ts";
 
-// A batch of rows ends when it has this many rows or cells. The first batch shows what the columns contain.
+// A batch ends when it has this many rows, or as many cells as the next constant says, so that it needs little memory.
+// It is not smaller, because the first batch must have enough rows to show what the columns contain.
 const BATCH_ROWS = 1_000;
 const BATCH_CELLS = 20_000;
 
 /**
- * Opens a file of any supported format, and refuses it for faults that its head shows. If only the head is needed, a workbook is not
- * read to its end.
+ * Opens a file of any supported format, and refuses it for faults that its head shows. If only the head is needed, a
+ * workbook is not read to its end.
  */
 export async function openTable(
   source: FileSource,
@@ -162,7 +163,8 @@ function nameColumns(
   );
 }
 
-// In a zip archive, a file with one row may be something else than a table, such as a note; its extension decides.
+// Returns the refusal of a file that has only one row. A file in a zip archive may be a note and no table. If its
+// extension is one of a table, the refusal says that the table has only a header; else that there is no table.
 function refuseHeaderOnly({ facts: { entry } }: RowSource): Problem {
   if (entry === null) return refuse("headerOnly");
   return isSupportedName(entry)

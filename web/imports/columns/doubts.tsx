@@ -22,8 +22,8 @@ interface DoubtsProps {
 }
 
 /**
- * Lists what the user should check before the file is analyzed, with buttons that fix it. No doubt blocks the next
- * step.
+ * Lists what the user should check before the file is analyzed, with buttons that correct it. The user can go on to the
+ * next step without checking anything.
  */
 export function Doubts({ job, draft, onCountry }: DoubtsProps) {
   const open = job.doubts.filter((doubt) => !isAnswered(doubt, draft));

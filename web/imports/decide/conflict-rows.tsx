@@ -20,8 +20,8 @@ interface ConflictRowsProps {
   readonly conflict: ConflictFragment;
   readonly draft: Draft;
   /**
-   * Whether the rows cannot be assigned by hand, because a contact was marked as belonging to
-   * nobody.
+   * Whether the user cannot assign rows by hand, because the user said that a contact belongs to nobody. The server
+   * then divides the group by its other identifiers.
    */
   readonly isFixed: boolean;
   readonly onChange: (draft: Draft) => void;

@@ -56,8 +56,8 @@ export function assignRow(draft: Draft, place: number, into: string): Draft {
 }
 
 /**
- * Returns the new person that follows a row's present target: NEW2 for NEW1 and so on; NEW1 after the last new
- * person, and for a row whose target is no new person.
+ * Returns the target that a row gets when the user presses the key for a new person. The first press gives the first
+ * new person, NEW1. Each further press gives the next one, NEW2 and so on, and after the last one NEW1 again.
  */
 export function nextNew(group: Group, draft: Draft, place: number): string {
   const [, number] = /^NEW(\d+)$/.exec(draft.into[place] ?? "") ?? [];
@@ -75,7 +75,7 @@ export function canApplyToSimilar({ people, similar }: Group, { into, ignored }:
 }
 
 /**
- * Returns the external IDs of the group if there are several, of which one must be kept; else an
+ * Returns the external IDs of the group if there are several, because the user must then choose one to keep; else an
  * empty list.
  */
 export function externalIdsOf({ rows, people }: Group): readonly string[] {
@@ -87,8 +87,8 @@ export function externalIdsOf({ rows, people }: Group): readonly string[] {
 }
 
 /**
- * Returns the phones and emails that occur more than once in the group, any of which may belong to
- * nobody.
+ * Returns the phones and emails that occur more than once in the group. The user may say of such a contact, for example
+ * of a company's phone, that it belongs to nobody.
  */
 export function sharedContactsOf({ rows, people }: Group): readonly string[] {
   const counts = new Map<string, number>();

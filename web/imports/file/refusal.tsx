@@ -18,7 +18,10 @@ interface RefusalProps {
   readonly onReadAgain: (file: File, reading: ReadingChoices) => void;
 }
 
-/** Shows why the server refused a file, with a button that has the same file read in another way if there is one. */
+/**
+ * Shows why the server refused a file. If another setting may help, such as reading the file without a header, a button
+ * lets the server read the same file again with that setting.
+ */
 export function Refusal({ refused: { file, faults }, onReadAgain }: RefusalProps) {
   return faults.map(({ message, path }) => {
     const way = alternatives[path.join(".")];

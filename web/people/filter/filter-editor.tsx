@@ -6,8 +6,8 @@ import { ConditionRow } from "./condition-row.tsx";
 import styles from "./filter.module.css";
 import type { Condition, Group, Part } from "./filter-model.ts";
 
-// Deeper groups are hard to follow, so the editor offers none; a filter from an address may still
-// nest deeper.
+// The editor does not offer to add groups deeper than this inside other groups, because they are hard to follow. A
+// filter in the URL of the page may still contain deeper groups.
 const DEEPEST = 3;
 
 interface FilterEditorProps {

@@ -59,7 +59,7 @@ function partsOfField(field: string, value: unknown): readonly Part[] {
   }
 }
 
-// A filter with several conditions requires all of them, so it becomes a group.
+// All conditions of a filter must hold, so a filter with several conditions becomes a group of the mode "all".
 function partOf(filter: RawFilter): Part {
   const parts = partsOf(filter);
   const [only] = parts;

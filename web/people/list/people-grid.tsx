@@ -28,7 +28,7 @@ interface PeopleGridProps {
   readonly selection: GridSelection;
   readonly onOpen: ((id: string) => void) | null;
   readonly onSelectAll: () => void;
-  /** Called after a change that may alter the order or the contents of the list. */
+  /** Called when the list may have other people or another order, for example after a person was renamed or deleted. */
   readonly onMoved: () => void;
   /**
    * Whether any change of a person can move the person within the list or out of it: because the

@@ -23,8 +23,8 @@ export type Selection =
 export const noSelection: Selection = { kind: "none" };
 
 /**
- * Returns whether a person of the list is selected. If all people who match a filter were selected, only people of
- * the list in which that was done count as selected.
+ * Returns whether a person of the list is selected. A selection of all people who match a filter counts only in the
+ * list in which the user made it. In a list with another filter or search, some people may not match that filter.
  */
 export function isSelected(selection: Selection, id: string, list: string): boolean {
   switch (selection.kind) {

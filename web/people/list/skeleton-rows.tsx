@@ -15,8 +15,8 @@ interface SkeletonRowsProps {
 }
 
 /**
- * Grey bars in place of rows that are loading. A whole page is one element, because dragging the
- * scroll bar passes many pages.
+ * Grey bars in place of rows that are loading. All rows of a page share one element, because dragging the scroll bar
+ * passes many pages, and an element for each row would make that slow.
  */
 export const SkeletonRows = memo(function SkeletonRows({ from, to, columns }: SkeletonRowsProps) {
   return (

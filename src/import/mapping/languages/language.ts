@@ -19,7 +19,7 @@ export type Concept =
   | "TITLE"
   /** The person that the table is about: "Customer". */
   | "PERSON"
-  /** The person, or somebody else if the table has other words for the person: "Contact person". */
+  /** The person of the row; but somebody else if other columns describe the person of the row: "Contact person". */
   | "CONTACT_PERSON"
   | "ID"
   | "NUMBER"
@@ -35,8 +35,9 @@ export type Concept =
   /** A value that no field of a profile is for ("Fax"), or a value of another person than the row's ("Assistant"). */
   | "FOREIGN"
   /**
-   * A relative, whose phone is not the person's: "Aunt". If such a word stands for another concept too, in any
-   * language, that one wins.
+   * A relative of the person of the row: "Aunt". The relative's phone is not imported as the person's. If the word
+   * stands for another concept too, in any language, the other concept wins, so that no value of the person is left
+   * out.
    */
   | "RELATIVE"
   /**
