@@ -37,8 +37,8 @@ export interface MenuProps {
 }
 
 /**
- * The list of a menu, which is open while it is mounted; a separate module so that its code loads
- * on demand.
+ * A menu that is open while it is mounted. It is a module of its own, so that its code is loaded only when a user opens
+ * a menu.
  */
 export function MenuPopup({ trigger, items, align = "start" }: MenuProps) {
   return (

@@ -40,8 +40,8 @@ export interface PlanContext {
   /** The id of the import; absent if the group comes from an upsert. */
   readonly importId?: string;
   /**
-   * Returns the id of the merge that absorbs the nth person of the group, fixed so that a repeated plan has the same
-   * ids.
+   * Returns an id for the merge that absorbs the nth person of the group. The id is part of the plan, so that carrying
+   * out a stored plan again writes no second merge.
    */
   readonly mergeIdOf: (index: number) => string;
 }

@@ -80,7 +80,7 @@ function planUpdate(
   return { kind: "update", base, merges, profile: folded, changes, isUnchanged };
 }
 
-/** Whether a person without changed values stays unwritten: the import's tags are there, or are not to be added. */
+/** Whether a person whose values stay the same is not written: the person has the import's tags, or gets none. */
 function isLeftAlone({ profile }: Person, { importTagIds, leavesUnchanged }: PlanContext): boolean {
   if (leavesUnchanged === true) return true;
   return importTagIds.every((id) => profile.has(fieldIn("tags", id)));

@@ -23,7 +23,7 @@ const marks: readonly (readonly [string, readonly number[]])[] = [
 
 const SAMPLE_BYTES = 256 * 1024;
 
-/** Returns the encoding: by the byte order mark, else as named, else UTF-8 if the bytes are valid, else the most likely one. */
+/** Returns the encoding that the byte order mark or `named` says, else UTF-8 if the bytes fit, else the likeliest. */
 export async function detectEncoding(bytes: Uint8Array, named?: string): Promise<Result<Encoding>> {
   if (named !== undefined && !isDecodable(named)) {
     return fail(refuse("unknownEncoding", { encoding: shorten(named) }));

@@ -10,7 +10,7 @@ export interface FileSource {
   readonly bytes: Uint8Array;
 }
 
-/** How to read a file; what is absent is detected. */
+/** How to read a file. A setting that is absent is detected from the content of the file. */
 export interface ReadOptions {
   /** The name of a workbook's sheet; absent: the first visible one. */
   readonly sheet?: string;
@@ -45,7 +45,7 @@ export interface FileFacts {
   readonly entry: string | null;
 }
 
-/** Consecutive rows of a table. Blank rows are left out, but counted in the numbers of the others. */
+/** Consecutive rows of a table. Blank rows are left out, but the numbers of the rows below them count them. */
 export interface RowBatch {
   readonly rows: readonly RawRow[];
   /** The number of blank rows between the end of the previous batch and of this one, without those above the header. */

@@ -75,8 +75,7 @@ export function canApplyToSimilar({ people, similar }: Group, { into, ignored }:
 }
 
 /**
- * Returns the external IDs of the group if there are several, because the user must then choose one to keep; else an
- * empty list.
+ * Returns the external IDs of the group if there are several, of which a person can keep only one; else an empty list.
  */
 export function externalIdsOf({ rows, people }: Group): readonly string[] {
   const all = [...people, ...rows.map(({ person }) => person)].flatMap(

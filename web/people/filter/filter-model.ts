@@ -36,7 +36,7 @@ const PLAIN = new Set([
   "segment",
 ]);
 
-/** Returns an API filter as a tree of conditions with the same meaning. */
+/** Returns an API filter as a tree of conditions that the same people match. */
 export function readFilter(filter: PersonFilter | undefined): Group {
   return { kind: "group", mode: "all", parts: partsOf({ ...filter }) };
 }

@@ -31,8 +31,8 @@ interface PeopleGridProps {
   /** Called when the list may have other people or another order, for example after a person was renamed or deleted. */
   readonly onMoved: () => void;
   /**
-   * Whether any change of a person can move the person within the list or out of it: because the
-   * list is filtered, or is sorted by the time of the last change.
+   * Whether any change of a person can move the person within the list or out of it. This is so if the list is
+   * filtered, or is sorted by the time of the last change.
    */
   readonly isMovedByAny: boolean;
 }
@@ -75,8 +75,8 @@ export function PeopleGrid(props: PeopleGridProps) {
   });
   const template = useMemo(() => tracksOf(columns), [columns]);
   const pagesInSight = pagesBetween(from, to);
-  // As many React keys as rows fit into view: a row that scrolls out hands its element to a row
-  // that scrolls in, so that scrolling creates no elements.
+  // There are only as many React keys as rows fit into view. A row that scrolls into view gets the key, and so the
+  // element, of a row that scrolled out of view, so that scrolling creates no elements.
   const places = Math.ceil((virtualizer.scrollRect?.height ?? 0) / ROW_HEIGHT) + 2 * OVERSCAN + 1;
   const rows: ReactNode[] = [];
   for (let index = from; index < to; index += 1) {

@@ -7,8 +7,8 @@ export type Selection =
       readonly kind: "ids";
       readonly ids: ReadonlySet<string>;
       /**
-       * The query, as JSON, of the list in which the people were selected; another list may lack
-       * some of them.
+       * The query, as JSON, of the list in which the user selected the people. Another list may not contain all of
+       * these people.
        */
       readonly madeIn: string;
     }
