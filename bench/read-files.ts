@@ -46,7 +46,10 @@ export type ReadFigures = {
    * reads all rows; the larger number counts.
    */
   readonly readerPeakMb: number;
-  /** The most memory, in MiB, that the process which receives the rows, as the server does, had at any time. */
+  /**
+   * The most memory, in MiB, that the receiver of the rows had at any time. Like the server, the receiver does not read
+   * the file in its own process.
+   */
   readonly consumerPeakMb: number;
   readonly longestPauseMs: number;
 };

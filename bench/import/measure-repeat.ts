@@ -24,7 +24,7 @@ export interface RepeatSteps {
    * import changes and tags nobody.
    */
   readonly changed: readonly Step[];
-  /** The import with the setting that tags everybody in the file. */
+  /** The import with the setting that tags everybody in the file, even people whom the import does not change. */
   readonly everybody: readonly Step[];
   readonly undo: readonly Step[];
 }

@@ -3,9 +3,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 /** Peaks of memory in mebibytes. */
 export interface MemoryPeaks {
-  /** The peak of the process without its children. */
+  /** The most memory that the process had at any time, without its children. */
   readonly alone: number;
-  /** The peak of the process and its children together. */
+  /** The most memory that the process and its children had together at one time. */
   readonly together: number;
 }
 

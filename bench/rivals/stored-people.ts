@@ -69,7 +69,7 @@ export interface RivalContext {
   readonly tags: DataLoader<string, StoredTag | undefined>;
 }
 
-/** Connects to the database that the bench has filled. */
+/** Connects to the database in which the comparison of servers has stored people; its address is in MONGODB_URI. */
 export async function openDatabase(): Promise<Db> {
   const client = await mongo.MongoClient.connect(process.env["MONGODB_URI"] ?? "");
   return client.db();

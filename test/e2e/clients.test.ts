@@ -79,7 +79,7 @@ describe("the documented example for", () => {
     expect(exitCode).toBe(0);
   });
 
-  it("urql uploads a file, and receives the end of its import", async () => {
+  it("urql uploads a file, and is told when the import of the file ends", async () => {
     const { exitCode, output } = await run(process.execPath, "urql.mjs").ended;
     expect(output).toMatch(/^FINISHED 1$/m);
     expect(exitCode).toBe(0);

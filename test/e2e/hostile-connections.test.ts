@@ -56,7 +56,7 @@ describe("a hostile connection", () => {
   }
 
   it.each(callers)(
-    "delays no other client by sending 5,000 requests without waiting for answers %s, and is closed once a hundred wait",
+    "that sends 5,000 requests %s and waits for no answer delays no other client, and is closed once a hundred requests wait",
     (_, key) =>
       expectNobodyWaits(async () => {
         const socket = await open();

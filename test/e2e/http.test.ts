@@ -24,7 +24,7 @@ describe("the HTTP server", () => {
     expect(metrics).toMatch(/^people_change_log_reach_seconds \d+$/m);
   });
 
-  it("measures the requests for all problem reports under one path, and those for all unknown paths under another", async () => {
+  it("counts in its metrics the requests for all problem reports under one path, and those for all unknown paths under another, so that the metrics stay few", async () => {
     await fetch(new URL("files/problem-report/000000000000000000000000.csv", server().url));
     await fetch(new URL("files/other", server().url));
     const metrics = await (await fetch(new URL("metrics", server().url))).text();
@@ -110,7 +110,7 @@ describe("the HTTP server", () => {
       '--x\r\nContent-Disposition: form-data; name="operations"\r\n\r\n{\r\n--x--\r\n',
     ],
     ["an end in the middle", '--x\r\nContent-Disposition: form-data; name="operations"\r\n\r\n{'],
-  ])("answers multipart with %s with 400 in JSON", async (_, body) => {
+  ])("answers 400 in JSON to a multipart request with %s", async (_, body) => {
     const response = await post(body, {
       "content-type": "multipart/form-data; boundary=x",
       "apollo-require-preflight": "true",

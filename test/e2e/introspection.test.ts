@@ -156,10 +156,10 @@ for (const [transport, send] of Object.entries(transports)) {
   });
 }
 
-describe("a large answer", () => {
+describe("an answer larger than LIMIT_ANSWER_BYTES", () => {
   const server = useServer({ LIMIT_ANSWER_BYTES: "2000" });
 
-  it.each(Object.entries(transports))("is refused over %s", async (_, send) => {
+  it.each(Object.entries(transports))("is replaced by an error over %s", async (_, send) => {
     const ask = (request: Attack) => send(server().url, request, TEST_KEY);
     expect(await ask({ query: "{ __schema { types { name } } }" })).toContain("ANSWER_TOO_LARGE");
     const create = `mutation { ${many("createTag(input: { name: %s }) { tag { id } userErrors { code } }")} }`;

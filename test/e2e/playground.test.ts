@@ -79,7 +79,8 @@ describe.skipIf(!hasChromium)("the GraphiQL page in a browser", () => {
     await setVariables({ id });
     expect(await run('"status": "FINISHED"')).toContain('"createdPeople": 2');
     await open("FindPeople");
-    // The editor renders only the visible part of the answer.
+    // The editor renders only the part of the answer that is visible without scrolling. So the test expects only texts
+    // that are near the start of the answer.
     expect(await run("ana@example.com")).toContain("Import list.csv");
   });
 

@@ -42,7 +42,7 @@ describe("the server process", () => {
     },
   );
 
-  it("treats a repeated signal as one", async () => {
+  it("still stops its MongoDB and ends with exit code 0 if it receives several signals at the same moment", async () => {
     const folder = await aFolder();
     const server = await startServerIn(folder);
     const mongod = await mongodPidIn(folder);
@@ -60,7 +60,7 @@ describe("the server process", () => {
     });
   });
 
-  it("refuses a folder that another server uses", async () => {
+  it("refuses to start in a data folder that another running server uses", async () => {
     const folder = await aFolder();
     const server = await startServerIn(folder);
     const refusal = await refuseServer(embeddedIn(folder));

@@ -120,7 +120,7 @@ describe("rate limits of addresses and keys", () => {
     expect(passed).toBeLessThan(MOST);
   }, 30_000);
 
-  it("count uploads by address too, with any key", async () => {
+  it("count the uploads of an address too, whatever keys the uploads have", async () => {
     const { answer } = await untilRefused(
       (from) => send(one, from),
       MOST_UPLOADS,

@@ -36,10 +36,10 @@ async function timed<T>(work: () => Promise<T>): Promise<[T, number]> {
   return [value, performance.now() - start];
 }
 
-describe("people at every limit", () => {
+describe("people with as many and as large values as are allowed", () => {
   const importing = useFullPeople();
 
-  it("are merged up to the limit of a merge and all restored; a larger merge is refused", async () => {
+  it("are merged if the merge stays within its size limit, and are all restored by its undo; a larger merge is refused", async () => {
     const ids = publicIds(await addFullPeople(MOST + 1));
     expect(refusals(await merge({ personIds: ids, ...contacts }))).toEqual(["TOO_LARGE personIds"]);
     const personIds = ids.slice(0, MOST);
@@ -70,7 +70,7 @@ describe("people at every limit", () => {
     expect(counted?.kept).toBeGreaterThan(1_000);
   });
 
-  it("are imported, tagged, upserted, untagged, undone and deleted, 1,000 at once", async () => {
+  it("are imported, tagged, upserted, untagged and deleted, 1,000 at once, and their import is undone", async () => {
     const ids = publicIds(await addFullPeople(MANY, { tags: 490 }));
     const lines = ids.map((_, index) => `${emailOf(index)},${"y".repeat(4_096)}`);
     const imports = importing();

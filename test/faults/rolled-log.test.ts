@@ -52,7 +52,7 @@ async function startStraggler(server: ServerProcess, after: string) {
 }
 
 describe("a change log that MongoDB has truncated", () => {
-  it("answers CURSOR_EXPIRED to readers before its start: a page, a new subscription, and one that fell behind", async () => {
+  it("answers CURSOR_EXPIRED for a cursor older than the log: to a query for a page, to a new subscription, and to one that fell behind", async () => {
     const set = await startReplicaSet(1, { oplogMebibytes: OPLOG_MEBIBYTES });
     // A high limit for slow consumers, so that only the truncated log can end the subscription.
     const env = { MONGODB_URI: set.uri, LIMIT_SLOW_CONSUMER_MS: "300000" };

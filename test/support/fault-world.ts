@@ -28,7 +28,9 @@ export interface Observer {
   /** Waits until a condition is true for the latest import. */
   until(holds: (job: ImportRecord, batches: readonly Batch[]) => boolean): Promise<ImportRecord>;
   describe(): Promise<World>;
-  /** Waits until an import has the status. `place` counts the imports from 0 in the order of their creation. */
+  /**
+   * Waits until an import has the status. `place` is the number of the import, counted from 0 in the order of creation.
+   */
   untilStatus(place: number, status: ImportStatus): Promise<ImportRecord>;
   /** Waits until the lease belongs to a process that `isMeant` accepts, by default any; returns the process id. */
   untilOwned(lease: string, isMeant?: (pid: number) => boolean): Promise<number>;

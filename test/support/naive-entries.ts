@@ -10,10 +10,10 @@ export interface LoggedChange {
 }
 
 /**
- * Reads the whole log, and returns the cursors of the changes by which a person enters a segment: the
- * person did not match before the change and matches afterwards. A merge with, or a separation from,
- * somebody who matched is no entry. The log has no values of people who were deleted later, so their
- * changes are no entries.
+ * Reads the whole log, and returns the cursors of the changes by which a person enters a segment: the person did not
+ * match before the change and matches afterwards. A merge with, or a separation from, somebody who matched is no entry,
+ * because before the change the same people were in the segment. The log has no values of people who were deleted
+ * later, so their changes are no entries.
  */
 export function findEntries(
   log: readonly LoggedChange[],

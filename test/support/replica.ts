@@ -15,7 +15,9 @@ interface ChangePage {
   readonly hasMore: boolean;
 }
 
-/** A part of a reader's work between two interruptions. */
+/**
+ * Some changes that an external copy reads from one server; after them it stops, and may continue on another server.
+ */
 export interface ReadingPart {
   /** Index of the server to read from. */
   readonly server: number;

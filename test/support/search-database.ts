@@ -49,7 +49,10 @@ function textsOfBytes(bytes: Buffer): string[] {
   ]);
 }
 
-/** Returns the unpacked parts of a zip, such as a workbook, that the bytes contain. */
+/**
+ * Returns the unpacked files of each zip, such as a workbook, in the bytes, so that a search also finds text inside the
+ * zip.
+ */
 function partsOfZip(bytes: Buffer): Buffer[] {
   const parts: Buffer[] = [];
   const mark = Buffer.from([0x50, 0x4b, 0x03, 0x04]);

@@ -25,9 +25,9 @@ export interface ServerProcess {
   /** Returns everything that was written to stdout so far. */
   readonly stdout: () => string;
   readonly stderr: () => string;
-  /** Resolves with the exit code; null after SIGKILL. */
+  /** Resolves with the exit code when the process has ended; null after SIGKILL. */
   readonly ended: Promise<number | null>;
-  /** Sends a signal and waits for the end; returns the exit code. */
+  /** Sends a signal, and waits until the process has ended. Returns the exit code; null after SIGKILL. */
   readonly end: (signal?: NodeJS.Signals) => Promise<number | null>;
 }
 

@@ -29,7 +29,7 @@ describe("the compose file", () => {
     },
   );
 
-  it("would be refused by this validation if it contained a misspelt key", () => {
+  it("is checked against a schema that refuses a misspelt key", () => {
     expect(validate({ services: { people: { imagee: "people" } } })).toBe(false);
   });
 });

@@ -98,8 +98,8 @@ function functionsIn(root: unknown): { readonly name: string; readonly node: Nod
 }
 
 /**
- * Returns the parts of a function that do not count towards its length: functions and classes that
- * it declares, functions and objects of functions that it returns, and `switch` statements, because
+ * Returns the parts of a function that do not count towards its length: the functions and classes that it declares, a
+ * function that it returns, the functions in an object that it declares or returns, and `switch` statements, because
  * even a long list of cases is easy to read.
  */
 function heldBy({ body }: Node): Node[] {

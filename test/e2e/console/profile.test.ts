@@ -72,7 +72,7 @@ describe.skipIf(!hasChromium)("the console's profile page", () => {
     // change.
     await edit(right, "Address", "Ilica 1");
     await left.getByRole("button", { name: "Address: Ilica 1" }).waitFor();
-    // Two people change the city: the person on the right saves first. The person on the left is asked whether to
+    // The city is changed in both windows, and the right window saves first. The left window then asks whether to
     // replace the city that was saved.
     await edit(right, "City", "Rijeka");
     await left.getByRole("textbox", { name: "City" }).press("Enter");

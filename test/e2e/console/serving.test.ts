@@ -52,7 +52,7 @@ describe("serving the console", () => {
     }
   });
 
-  it("does not serve the console with CONSOLE=off; the root then redirects to the GraphiQL page", async () => {
+  it("is switched off by CONSOLE=off; the root then redirects to the GraphiQL page", async () => {
     expect((await ask(bare().url, "app/")).status).toBe(404);
     expect((await ask(bare().url, "")).headers.get("location")).toBe("graphiql/");
   });

@@ -48,7 +48,7 @@ describe.skipIf(!hasChromium)("the console's frame", () => {
     await page.waitForSelector("h1:has-text('People')");
   });
 
-  it("opens any page by Ctrl+K, and lists its shortcuts by ?", async () => {
+  it("opens any page by Ctrl+K, and shows a list of its shortcuts if the key ? is pressed", async () => {
     const page = await browser.openConsole(server().url);
     await page.keyboard.press("Control+k");
     await page.getByRole("combobox").fill("ta");

@@ -90,7 +90,7 @@ describe("a visitor's chat profile that is recorded for a known person", () => {
     expect(left.person.contactInformation.chatProfiles).toEqual([{ userId: "v3" }]);
   });
 
-  it("is refused if more than four visitors would be merged into the known person at once", async () => {
+  it("is refused if it has contacts of more than four visitors, because at most five people are merged automatically", async () => {
     const userIds = ["w1", "w2", "w3", "w4", "w5"];
     for (const userId of userIds) await idAfter(record([userId]));
     const known = await idAfter(`createPerson(input: { emails: ["third@example.com"] })`);

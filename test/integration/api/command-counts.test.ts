@@ -73,7 +73,7 @@ describe("the number of database commands of a query", () => {
     expect(long.length).toBeLessThanOrEqual(18);
   });
 
-  it("grows by three for each counted segment, because the count first looks for the most selective index", async () => {
+  it("grows by three for each counted segment, because commands before the count find out which index gives the fewest people", async () => {
     const count = (first: number) =>
       commandsOf(() => api.ask(`{ segments(first: ${first}) { nodes { peopleCount } } }`));
     const [two, twenty] = [await count(2), await count(20)];
@@ -96,7 +96,7 @@ describe("the number of database commands of a query", () => {
     expect((await look(20)).toSorted()).toEqual((await look(2)).toSorted());
   });
 
-  it("is six reads for upserts that change nothing, and one more if the people are selected", async () => {
+  it("is at most six for upserts that change nothing, all of them reads, and one more if the query also asks for the people", async () => {
     const synchronise = (count: number, fields: string) => {
       const people = Array.from({ length: count }, (_, number) => ({
         externalId: `N${number}`,

@@ -54,8 +54,8 @@ describe("many concurrent writers", () => {
         }),
       );
       expect(writes).toBeGreaterThan(WRITERS);
-      // The inputs are valid, so the only allowed refusals are a taken identifier and conflicting
-      // external ids in a group.
+      // All inputs are valid. So a writer may be refused only because an identifier belongs to somebody else, because
+      // the people to be merged have different external ids, or because a person no longer exists.
       expect(
         [...refusals.keys()].filter(
           (code) => code !== "ALREADY_EXISTS" && code !== "CONFLICT" && code !== "NOT_FOUND",

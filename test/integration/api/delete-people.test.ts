@@ -70,7 +70,8 @@ describe("deletePeople", () => {
     const erased = await database.revisions.findOne({ "_id.person": _id });
     expect(erased).not.toHaveProperty("created");
     expect(erased).not.toHaveProperty("changes");
-    // The person and their history are gone. The imports' worker later erases the values kept from imported files.
+    // Every record of an erasure has `isGone`: the person and their history are erased completely. The worker of
+    // imports later erases what imported files say about the person.
     expect(await connection.collection("erasures").countDocuments({ isGone: null })).toBe(0);
   });
 
@@ -134,7 +135,7 @@ describe("deletePeople", () => {
     return valuesIn(person.profile);
   }
 
-  it("frees the ids of the person and of everybody merged into them, and keeps what is needed to undo the merge, which brings the absorbed person back", async () => {
+  it("deletes the survivor by the id of an absorbed person; both ids then find nobody, but the merge can still be undone, which restores the absorbed person", async () => {
     const upsert = async (people: string): Promise<readonly string[]> => {
       const { upsertPeople } = await api.ask<Answers>(
         `mutation { upsertPeople(input: { people: [${people}] }) { results { person { id } } } }`,
@@ -217,7 +218,7 @@ describe("deletePeople by a filter", () => {
     expect([await countIn("Pula"), await countIn("Rijeka")]).toEqual([0, 1]);
   });
 
-  it("deletes each person for only one of several concurrent callers, and refuses a caller who deleted nobody", async () => {
+  it("deletes each person once although several callers ask for it at the same time, and refuses every caller who deleted nobody", async () => {
     await create("Vis", 2);
     const asked = { filter: { city: { equals: "vis" } }, expectedCount: 2 };
     const answers = await Promise.all(Array.from({ length: 4 }, () => remove(asked)));

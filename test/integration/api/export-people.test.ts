@@ -182,7 +182,8 @@ describe("exportPeople", () => {
     const untilOf = async (publicId: string): Promise<Date | undefined> =>
       (await databaseOf(connection).operations.findById(publicId.slice(4)).lean())?.fileUntil;
     const until = await untilOf(id);
-    // The second export is still running: somebody deleted now may already be in its file.
+    // The second export is still running. Its file may already contain the person who is deleted below, so the deletion
+    // must also limit for how long the second file is kept.
     const { operation: other } = await ask({ everybody: true });
     await databaseOf(connection).operations.updateOne(
       { _id: other?.id.slice(4) ?? "" },

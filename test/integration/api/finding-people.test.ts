@@ -145,7 +145,7 @@ describe("the list of people over the API", () => {
     ['offset: 1, after: "x"', ["offset"]],
     ["offset: 1, last: 2", ["offset"]],
     ['offset: 0, before: "x"', ["offset"]],
-  ])("refuses people(%s)", async (args, path) => {
+  ])("refuses the invalid arguments %s", async (args, path) => {
     const { errors } = await api.send(`{ people(${args}) { nodes { id } } }`);
     expect(errors).toMatchObject([
       { extensions: { code: "BAD_USER_INPUT", problems: [{ path }] } },

@@ -23,8 +23,8 @@ import { useApi } from "../../support/api.ts";
 type Value = unknown;
 
 /**
- * Long enough that MongoDB rejects it as a regular expression, and far beyond every limit of the
- * API.
+ * Texts that MongoDB rejects as regular expressions, because they are too long or contain control characters. The long
+ * texts are far beyond every limit of the API.
  */
 const texts = {
   "32,764 characters": "x".repeat(32_764),

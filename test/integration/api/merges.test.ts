@@ -267,7 +267,7 @@ describe("the API for merges", () => {
     expect(two).toEqual(one);
   });
 
-  it("records each pair of people marked as different only once", async () => {
+  it("records two people as different only once, even if the same people are marked again", async () => {
     const [one, two, three] = [await create(), await create(), await create()];
     const marking = `mutation ($ids: [ID!]!) { markNotDuplicates(input: { personIds: $ids }) { pairsAdded userErrors { code path } } }`;
     const { markNotDuplicates } = await api.ask<MergeAnswers>(marking, { ids: [one, two, three] });

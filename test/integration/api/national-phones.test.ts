@@ -39,7 +39,7 @@ describe("searching phones without a default country", () => {
     ["550123", "US"],
     ["34567", ""],
     ["+1234567", ""],
-  ])("finds the national form or the last digits: %s", async (text, externalId) => {
+  ])("finds who has a phone of this national form or end: %s", async (text, externalId) => {
     expect(await found(`search: "${text}"`)).toBe(externalId);
     expect(await found(`filter: { search: "${text}" }`)).toBe(externalId);
   });

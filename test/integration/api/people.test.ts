@@ -95,7 +95,7 @@ describe("the API for people", () => {
     expect(nothing.updatePerson.person.version).toBe(2);
   });
 
-  it("refuses to create a person with a phone that somebody has, and returns the owner, with readable phones, only to callers who may read people", async () => {
+  it("refuses to create a person with a phone that somebody has, and returns this owner, with phones formatted for reading, only to callers who may read people", async () => {
     const owner = await create(`{ phones: ["+385915550001"], externalId: "O-1" }`);
     const source = `mutation { createPerson(input: { phones: ["0915550001"], defaultCountry: "HR", externalId: "O-2" }) {
       userErrors { code person { id contactInformation { phones { number formatted } } } } } }`;

@@ -63,7 +63,7 @@ describe("the size limits of a person and of a merge", () => {
     ]);
   });
 
-  it("reject a row that alone exceeds the limit", async () => {
+  it("reject a row whose values alone exceed the limit of a person", async () => {
     const analyzed = await importing().analyze(`email,note\na@example.com,${"č".repeat(1_000)}\n`);
     expect(await problemsOf(analyzed)).toMatchObject([
       {

@@ -164,7 +164,7 @@ describe("the subscription personChanged", () => {
 });
 
 describe("the subscription personEntered", () => {
-  it("reports each person once who starts to match", async () => {
+  it("reports a person each time the person starts to match, but not while the person keeps matching", async () => {
     const answers = await listen(enteredQuery, { filter: { tags: { any: ["newsletter"] } } });
     const id = await create({ firstName: "Ana" });
     for (const tags of [["newsletter"], ["newsletter", "x"], [], ["Newsletter"]]) {
@@ -252,7 +252,7 @@ describe("subscribers over websockets", () => {
     for (const each of answers) await leave(each);
   });
 
-  it("receive SLOW_CONSUMER if they read too slowly, and continue from its cursor without a gap or a repetition", async () => {
+  it("receive the error SLOW_CONSUMER if they read too slowly, and continue from the cursor of this error without a gap or a repetition", async () => {
     const key = await sockets.aKey("PEOPLE_READ");
     const url = new URL("graphql", sockets.url().replace("http", "ws"));
     const socket = new WebSocket(url, "graphql-transport-ws");

@@ -139,7 +139,7 @@ describe("filters with segments and relative times", () => {
     });
   });
 
-  it("are refused if a segment would then contain itself; a segment that contains itself after two concurrent edits matches nobody", async () => {
+  it("are refused if the changed segment would contain itself, also through other segments; a segment that contains itself after two concurrent edits matches nobody", async () => {
     const one = await save("One", `{ city: { equals: "split" } }`);
     const two = await save("Two", `{ or: [{ segment: "${one}" }] }`);
     const three = await save("Three", `{ segment: "${two}" }`);

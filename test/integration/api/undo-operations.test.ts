@@ -160,7 +160,8 @@ describe("undoing changes of many people", () => {
         )
       ).person.customAttributes;
     expect(await shoes(untouched)).toEqual([{ key: "shoe", value: 42 }]);
-    // After the merge is undone, the import's undo can be requested again.
+    // The first undo left out the merged person. After the merge is undone, the same undo can be requested again, and
+    // gives the value back to that person.
     await api.ask(
       `mutation { undoMerge(input: { id: "${mergePeople.merge.id}" }) { userErrors { code } } }`,
     );
@@ -251,7 +252,7 @@ describe("undoing changes of many people", () => {
     expect(errors).toMatchObject([{ extensions: { code: "FORBIDDEN" } }]);
   });
 
-  it("deletes the ids of an operation once it is too old to be undone", async () => {
+  it("is refused once the operation is older than 90 days, because the list of its people is then deleted", async () => {
     const id = await create();
     const tagged = await change(`tagPeople(input: { tags: ["old"], ids: ["${id}"] })`);
     const later = new Date(Date.now() + 91 * 24 * 60 * 60 * 1000);

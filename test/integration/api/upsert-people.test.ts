@@ -103,7 +103,7 @@ describe("upsertPeople", () => {
     expect(results[0]?.userErrors).toEqual([{ code: "CONFLICT", path: ["people", "0"] }]);
   });
 
-  it("refuses the whole call if it is invalid, and repeats its answer for the same idempotency key", async () => {
+  it("refuses the whole call if it is invalid, and gives a repeated call with the same idempotency key the same answer", async () => {
     expect(await upsert("")).toEqual({
       results: [],
       userErrors: [{ code: "INVALID", path: ["people"] }],

@@ -40,7 +40,7 @@ describe("lockFolder", () => {
     await expect(lockFolder(folder)).resolves.toBeTypeOf("function");
   });
 
-  it("ignores an empty lock", async () => {
+  it("ignores a lock file without content, because it names no process", async () => {
     await leaveLock("");
     await expect(lockFolder(folder)).resolves.toBeTypeOf("function");
   });

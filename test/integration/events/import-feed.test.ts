@@ -66,8 +66,9 @@ describe("the events about imports", () => {
     });
     for (let rows = 1; rows <= 300; rows += 1) await set(progress(rows));
     await set({ status: "FINISHED", finishedAt: new Date() });
-    // Waits until another listener has received the end of the import. By then `states`, from which this test has not
-    // read since the first progress, can return the end too.
+    // Waits until another listener has received the end of the import. By then `states` has received the end as well.
+    // The test has read nothing from `states` since the first progress, so the reads below show what a slow reader
+    // still gets.
     for await (const _ of (await createImportFeed(databaseOf(connection)).finished(
       job._id.toHexString(),
     )) ?? [])

@@ -249,7 +249,7 @@ describe("events about people", () => {
     ]);
   });
 
-  it("report a deletion with its reason, also to subscribers whose filter the deleted person matched", async () => {
+  it("report a deletion with its reason to everybody who follows all people, and to subscribers with a filter if the deleted person matched it", async () => {
     const importId = "a".repeat(24);
     const ana = aPerson({ firstName: "Ana", city: "Split" });
     const ivo = aPerson({ firstName: "Ivo", city: "Zagreb" });
@@ -442,7 +442,7 @@ describe("many changes for many subscribers", () => {
     warn.mockRestore();
   });
 
-  it("are no longer awaited once the feed is closed: a subscription that waits for an event ends", async () => {
+  it("keep no subscription waiting after the feed is closed: the subscription ends", async () => {
     const news = await feed.subscribe({ of: "changed" });
     const waiting = news.next();
     await feed.close();

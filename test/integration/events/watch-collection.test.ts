@@ -95,7 +95,8 @@ describe("watching a collection", () => {
         ])
         .toArray();
     let ids: mongo.Long[] = [];
-    // For a moment between two reads, the cursor is listed neither as idle nor as active.
+    // MongoDB lists the cursor neither as idle nor as active for a moment between two reads. So the test asks again
+    // until the cursor is listed.
     while (ids.length === 0) {
       ids = (await cursors()).map(({ cursor }: mongo.BSON.Document) => cursor.cursorId);
     }

@@ -276,7 +276,7 @@ describe("deciding the groups that an import left undecided", () => {
     expect(await databaseOf(connection).tags.countDocuments()).toBe(0);
   });
 
-  it("applies a decision to similar groups row by row, and skips groups to which it cannot be applied", async () => {
+  it("applies a decision to similar groups, to their rows in the same order, and skips groups to which the decision cannot be applied", async () => {
     await clearWorld();
     const imports = importing();
     const pairs = Array.from({ length: 5 }, (_, index): Someone[] => [

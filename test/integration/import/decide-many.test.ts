@@ -77,7 +77,7 @@ describe("deciding more similar groups than fit into one answer", () => {
     ]);
   });
 
-  it("decides the first groups for good even if the client does not ask for the others; undoing the import then undoes these decisions too", async () => {
+  it("decides the first groups even if the client never asks for the remaining groups; undoing the import also undoes these decisions", async () => {
     const { imports, record, request } = await world();
     const { record: now } = valueOf(await decide(imports, record, request));
     expect(now.result).toMatchObject({ conflictRows: 8, createdPeople: 6 });

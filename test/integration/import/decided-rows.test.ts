@@ -59,7 +59,7 @@ describe("the rows of an import with decisions", () => {
     expect((await rowsOf()).length).toBe(0);
   });
 
-  it("lose the phone or email of a deleted person even if a decision did not give it to the person of the row because somebody else had it, but keep the contacts of other people", async () => {
+  it("lose a phone or email of a deleted person even if the decision could not give it to the person of the row, because somebody else had it; contacts of other people stay", async () => {
     const { imports, record } = await decided();
     expect(await toldOf(imports, record)).toEqual(["bo@example.com", "385911000009"]);
     await erase(imports, record, [], ["e:bo@example.com"]);

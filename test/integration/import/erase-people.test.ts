@@ -89,7 +89,8 @@ describe("erasing deleted people", () => {
       `createAttributeDefinition(input: { key: "points", label: "Points", type: STRING }) { userErrors { message } }`,
     );
 
-    // The person is imported with an invalid cell beside other people, and again from a workbook.
+    // The person who will be erased is imported twice: from a CSV file that also has two other people, one of them with
+    // an invalid cell, and then from a workbook.
     const first = await work.importCsv(
       `${header}\n${row}\nO1,,other@example.com,o1@example.com,Other,,,,,,,,\nO2,,bad,o2@example.com,Other,,,,,,,,\n`,
     );

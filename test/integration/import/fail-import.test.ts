@@ -145,7 +145,7 @@ describe("an import that fails", () => {
     expect(await everybody()).toEqual([]);
   });
 
-  it("or writes nobody leaves no tag behind", async () => {
+  it("or that writes nobody leaves no tag behind", async () => {
     const imports = importing();
     await clearWorld();
     await addPeople([{ firstName: "Old", phones: ["385911000010"], emails: [] }]);

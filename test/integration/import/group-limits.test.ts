@@ -102,7 +102,7 @@ describe("the largest group that an import merges", () => {
     expect(finished.result).toMatchObject({ createdPeople: 1, importedRows: 3, conflictRows: 5 });
   });
 
-  it("has the size that was allowed during the analysis, even if the limit is raised before the import, because the analysis stored no larger groups", async () => {
+  it("has the size that was allowed during the analysis; raising the limit before the import changes nothing, because the analysis already left larger groups to be decided", async () => {
     const imports = importing();
     configure({ rowsPerGroup: 3 });
     await clearWorld();
@@ -112,7 +112,7 @@ describe("the largest group that an import merges", () => {
     expect(finished.result).toMatchObject({ createdPeople: 0, conflictRows: 4 });
   });
 
-  it("gives no person more tags than allowed, counting also the tags that the caller of `importPeople` chose for everybody", async () => {
+  it("has at most as many tags as one person may have, counting also the tags that the caller of `importPeople` chose for everybody", async () => {
     const imports = importing();
     configure({ tagsPerPerson: 3 });
     await clearWorld();

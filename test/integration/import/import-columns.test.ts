@@ -104,7 +104,7 @@ describe("columns of an import", () => {
     expect(names.toSorted()).toEqual(["Chosen", "VIP", "Šljiva"]);
   });
 
-  it("of genders read M as female if another cell is H, as in Spanish, whichever comes first", async () => {
+  it("that contain genders read M as female if another cell is H, as in Spanish, whichever comes first", async () => {
     const imports = importing();
     await clearWorld();
     const analyzed = await imports.analyze(
@@ -117,7 +117,7 @@ describe("columns of an import", () => {
     expect(codes).toEqual(["NO_IDENTIFIER", "INVALID_PHONE", "INVALID_VALUE"]);
   });
 
-  it("do not add a tag that was deleted during the import, unless a row names it again", async () => {
+  it("do not add a tag that was deleted during the import, unless a row imported later names the tag", async () => {
     const imports = importing();
     await clearWorld();
     const rows = Array.from(

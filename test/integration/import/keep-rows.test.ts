@@ -67,8 +67,8 @@ describe("an ended or abandoned import", () => {
     await settle(tools);
     expect(await files()).toBe(0);
     expect([await reportOf(tools, csv), await reportOf(tools, xlsx)]).toEqual(before);
-    // Reduces the imports to the needed rows again, as a worker that takes over half-way does; the reports stay the
-    // same.
+    // `isSettled` says that the imports were already reduced to the rows that they still need. Without it, the worker
+    // does this work again, as after a crash. The reports must stay the same.
     await tools.imports.updateMany({}, { $unset: { isSettled: 1 } });
     await settle(tools);
     expect([await reportOf(tools, csv), await reportOf(tools, xlsx)]).toEqual(before);
@@ -113,7 +113,7 @@ describe("an ended or abandoned import", () => {
     await expect.poll(() => tools.leases.countDocuments({ _id: "kept rows" })).toBe(0);
   });
 
-  it("that failed before it wrote anything can get other settings 45 minutes after the failure, but not 51 minutes after it, because its file is then deleted", async () => {
+  it("that failed before it wrote anything keeps its file for 50 minutes: it can get other settings after 45 minutes, but not after 51", async () => {
     const work = importing();
     const { tools, service } = work;
     const record = await work.analyze("email\nfailed@example.com\n");
@@ -131,7 +131,7 @@ describe("an ended or abandoned import", () => {
     expect((await now(tools, record)).status).toBe("FAILED");
   });
 
-  it("keeps no row of a person who was deleted meanwhile, unless the person exists again", async () => {
+  it("keeps no row of a person who was deleted meanwhile, unless a later import created somebody with the same email", async () => {
     const work = importing();
     const { tools } = work;
     const { database, store } = tools;

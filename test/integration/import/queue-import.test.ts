@@ -39,7 +39,7 @@ describe("queued imports", () => {
     expect(await people.countDocuments({ firstName: "Second" })).toBe(80);
   });
 
-  it("stop at the next batch when cancelled, and can be undone exactly", async () => {
+  it("stop before the next batch if they are cancelled while they run; their undo then leaves exactly what was stored before", async () => {
     const imports = importing();
     await clearWorld();
     const [id] = await addPeople([{ firstName: "Kept", phones: ["385912000000"], emails: [] }]);
@@ -60,7 +60,7 @@ describe("queued imports", () => {
     ]);
   });
 
-  it("account for every row even if other writers change the same people meanwhile", async () => {
+  it("import every row even if other writers change the same people meanwhile", async () => {
     const imports = importing();
     await clearWorld();
     await addPeople(

@@ -18,7 +18,8 @@ describe("an analyzed import that is started", () => {
       "first name,phone\nAna,+385911000002\nBo,+385911000009\nCy,+385911000003\n",
     );
     expect(analyzed.analysis?.ifResolved.createdPeople).toBe(3);
-    // Rows 2 and 4 have only this person in common.
+    // This person has the phone of row 2 and the phone of row 4. So both rows, which share nothing else, now belong to
+    // one person.
     const [id] = await addPeople([
       { firstName: "Late", phones: ["385911000002", "385911000003"], emails: [] },
     ]);

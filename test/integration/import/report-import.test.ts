@@ -21,7 +21,7 @@ describe("the problem report of an import", () => {
   const personBy = (identifier: string) =>
     databaseOf(connection).people.findOne({ identifiers: identifier });
 
-  it("can be corrected and imported: its own columns are skipped, its cells are unchanged", async () => {
+  it("can be corrected and imported: the columns that the report added are skipped, and the other cells are read as the original file has them", async () => {
     const imports = importing();
     await clearWorld();
     const finished = await imports.importCsv(
@@ -52,7 +52,7 @@ describe("the problem report of an import", () => {
     expect(await personBy("e:ana@example.com")).toMatchObject({ address: "=SUM(A1)" });
   });
 
-  it("keeps cells beyond the last column, and reports them again until they are corrected", async () => {
+  it("keeps cells beyond the last column; if the report is imported uncorrected, the report of that import has these cells again", async () => {
     const imports = importing();
     await clearWorld();
     const finished = await imports.importCsv(

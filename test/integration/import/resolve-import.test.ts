@@ -184,7 +184,8 @@ function toKnown(someone: Someone, index: number | null): Known {
   return { stored: index, externalId, firstName, city, phones, emails };
 }
 
-// People come in the order of their creation, then rows in the order of the file; later values win.
+// Combines two people or rows; where values differ, the value of `later` stays. People are in the order of their
+// creation, and after them the rows in the order of the file.
 function foldOver(former: Known, later: Known): Known {
   return {
     stored: former.stored,

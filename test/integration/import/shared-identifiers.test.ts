@@ -25,7 +25,7 @@ describe("rows that share identifiers", () => {
     return job.problems.nodes;
   }
 
-  it("are merged with a warning if three rows of different people have the same email", async () => {
+  it("are merged if three rows with different last names have the same email, with the warning that they may be different people", async () => {
     const csv =
       "last name,phone,email\nHorvat,+385911234501,shop@primjer.hr\nBabić,+385911234502,shop@primjer.hr\nKovač,+385911234503,shop@primjer.hr\nNovak,+385911234504,novak@primjer.hr\n";
     const analyzed = await importing().analyze(csv);
@@ -49,7 +49,7 @@ describe("rows that share identifiers", () => {
     ]);
   });
 
-  it("with different external ids are a conflict that names the stored person and the identifiers", async () => {
+  it("are a conflict if their external ids differ; the conflict names the stored person and the shared identifiers", async () => {
     const { createPerson } = await api.ask<{ createPerson: { person: { id: string } } }>(
       `mutation { createPerson(input: { externalId: "A-1", firstName: "Ana", lastName: "Horvat", phones: ["+385921234567"] }) { person { id } } }`,
     );

@@ -112,7 +112,7 @@ describe("undoing an import", () => {
     expect(rest.nodes.map((node) => node.kept)).toEqual(kept.slice(1));
   });
 
-  it("skips people who were merged later, and undoes them once that merge is undone", async () => {
+  it("skips people who were merged later; if that merge is undone, a second undo of the import reverses these people too", async () => {
     const imports = importing();
     const survivor = await add(imports, { firstName: "Sue", "phones.385911000031": true });
     const before = await stored();
@@ -219,7 +219,10 @@ async function merge(
   return mergeId;
 }
 
-/** Returns all people field by field, without their versions. */
+/**
+ * Returns all stored people without the version number, the time and the latest revision, because every write, even an
+ * undo, changes these three.
+ */
 async function stored(): Promise<unknown[]> {
   const people = await databaseOf(connection)
     .people.find({}, { sort: { _id: 1 }, projection: { version: 0, updatedAt: 0, head: 0 } })

@@ -114,7 +114,8 @@ describe("tagging many people", () => {
       { apiKeyId, operationId: createId(new Date()), start: 0, task: tagging },
       ids,
     );
-    // The other people, whom nobody else changed, count as changed too.
+    // All four people count as changed: the person whom somebody else changed at the same time, and the three other
+    // people.
     expect(done).toEqual({ changed: 4, refused: 0, lost: 0 });
     const after = (await store.findByIds([id])).get(id);
     expect(after?.profile.get("city")?.value).toBe("Split");

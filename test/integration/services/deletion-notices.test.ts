@@ -37,7 +37,7 @@ describe("the notice of a deletion", () => {
   const at = new Date();
   const removal = { origin: { at, cause: "UNDONE", undoes: importId } } as const;
 
-  it("contains the people and the reason before they are deleted, and is deleted afterwards", async () => {
+  it("is stored with the people and the reason before the people are deleted, and is itself removed after the deletion", async () => {
     const ana = aPerson({ firstName: "Ana", "phones.385911234567": true });
     const { database, outcomes, first, stream } = await removed([ana], { removal });
     expect(outcomes).toEqual(["written"]);
@@ -84,7 +84,7 @@ describe("the notice of a deletion", () => {
     await stream.close();
   });
 
-  it("leaves out people who are not deleted because they changed after they were read", async () => {
+  it("leaves out people who stay stored because somebody changed them after they were read", async () => {
     const database = databaseOf(connection);
     const store = createPersonStore(database);
     const [ana, ivo] = [aPerson({ firstName: "Ana" }), aPerson({ firstName: "Ivo" })];

@@ -116,7 +116,7 @@ describe("finding people in the database", () => {
     );
   }, 120_000);
 
-  it("returns for any search the people whom the same words match in memory", async () => {
+  it("returns for any search exactly the people whom `matchesPerson`, which examines one person in memory, accepts", async () => {
     await fc.assert(
       fc.asyncProperty(aSearch, async (search) => {
         const condition = demand(readSearch(search, "HR"));
@@ -197,7 +197,7 @@ describe("finding people in the database", () => {
     );
   }, 60_000);
 
-  it("reads the right page from ids that MongoDB lists from an index, however few it lists at first and wherever the page starts", async () => {
+  it("reads the right page through an index, however few ids MongoDB lists from the index at first and wherever the page starts", async () => {
     const read = fc.record({
       filter: aFilter,
       search: fc.option(aSearch, { nil: null }),
@@ -237,7 +237,7 @@ describe("finding people in the database", () => {
     );
   }, 60_000);
 
-  it("finds by full name a person with only a middle name, even if an email begins with that name", async () => {
+  it("finds a person with only a middle name by full name, even if an email begins with that name, so that the name is no stored search word", async () => {
     const marko = aPerson({ middleName: "Marko", "emails.marko@web.de": true });
     await collection().insertOne(toPersonRecord(marko));
     try {

@@ -28,7 +28,7 @@ import { largestDocument } from "../../support/stored-sizes.ts";
 
 const MEBIBYTE = 1024 * 1024;
 
-describe("people at every limit", () => {
+describe("people with as many and as large values as are allowed", () => {
   const importing = useFullPeople();
 
   it("are merged, with the merge stored in several documents, and all restored by its undo", async () => {
@@ -47,7 +47,7 @@ describe("people at every limit", () => {
     ).toBe(6);
   }, 120_000);
 
-  it("are imported, changed by others, undone and deleted", async () => {
+  it("are imported, tagged, upserted and deleted, and their import is undone", async () => {
     const number = 8;
     const ids = await addFullPeople(number, { tags: 490 });
     const lines = ids.map((_, index) => `${emailOf(index)},${"y".repeat(4_096)}`);

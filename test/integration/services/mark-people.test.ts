@@ -15,7 +15,7 @@ import { everything, profiles } from "../../support/stored-people.ts";
 const importId = createId(new Date());
 const tagId = createId(new Date());
 
-describe("the mark that an import leaves on a person in whom it changes nothing else", () => {
+describe("the mark that an import leaves on a person", () => {
   useDatabase();
 
   it("is stored and archived as if the whole person were replaced", async () => {
@@ -53,7 +53,7 @@ describe("the mark that an import leaves on a person in whom it changes nothing 
     ]);
   });
 
-  it("changes nothing when it is written or removed again, because the first write is recognised", async () => {
+  it("is not written or removed a second time if the same write is sent again, because the store recognises the first write", async () => {
     const store = createPersonStore(databaseOf(connection));
     const { people, mark } = await aWorld();
     const marks = people.map(mark);
@@ -90,7 +90,7 @@ describe("the mark that an import leaves on a person in whom it changes nothing 
     expect(await everything()).toEqual(before);
   });
 
-  it("is undone only by the undo of that import, and only if the import changed nothing else in the person", async () => {
+  it("is removed only by the undo of the same import, and only if the import changed nothing else in the person", async () => {
     const store = createPersonStore(databaseOf(connection));
     const { people, mark } = await aWorld();
     const [first, second] = people;

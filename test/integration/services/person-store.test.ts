@@ -92,7 +92,8 @@ describe("storing people", () => {
       await store.insert([first, second]);
       const updates = [first, second].map((before) => ({ before, after: named(before, "Now") }));
       const [{ after } = { after: first }] = updates;
-      // The answer is lost, another writer changes one of the people, and the update is sent again.
+      // The first call writes both people, but its answer is lost. Then another writer renames one of them. The last
+      // call sends the first update again.
       await store.update(updates, { isRepeated: true });
       await store.update([{ before: after, after: named(after, "Later") }]);
       const outcomes = await store.update(updates, { isRepeated: true });
@@ -115,7 +116,7 @@ describe("storing people", () => {
       };
       expect(await commandsOf(write(updates))).toEqual(["insert", "update"]);
 
-      // A character that takes 18 characters in its folded form.
+      // This character becomes 18 characters when it is folded. So the updates are too large for one command.
       const long = updates.map(({ after: before }) => {
         return { before, after: named(before, "\ufdfa".repeat(1_000)) };
       });

@@ -37,8 +37,8 @@ describe("the documents that are written before a large merge", () => {
     expect(await prepared.sweep(new Date(Date.now() + HOUR_MS - 10_000))).toBe(0);
     expect(await prepared.sweep(new Date(Date.now() + HOUR_MS + 10_000))).toBe(1);
     expect(await counts()).toEqual([2, 0]);
-    // A slow process may still try to write the second merge. `claim` then tells it that the documents are removed, so
-    // that it gives the merge up.
+    // A slow process may still try to write the merge whose documents were just removed. `claim` returns false to this
+    // process, so that it gives the merge up.
     expect(
       await inTransaction(databaseOf(connection), (session) => prepared.claim(left, session)),
     ).toBe(false);

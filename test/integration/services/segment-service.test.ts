@@ -122,7 +122,7 @@ describe("segments", () => {
     expect((await again(segment)).problems).toEqual([]);
   });
 
-  it("report a deleted attribute, even if its key is created again", async () => {
+  it("report a deleted attribute even if a new attribute gets the same key, because nobody has a value for the deleted one", async () => {
     const define = (type: "STRING" | "INTEGER") =>
       databaseOf(connection).attributes.create({
         _id: new Types.ObjectId(createId(new Date())),
@@ -194,7 +194,7 @@ describe("segments", () => {
     expect(result.ok ? [] : result.problems.map(({ path }) => path)).toEqual(paths);
   });
 
-  it("can be deleted; then changing or deleting them again is refused, as it is with an id of another type", async () => {
+  it("can be deleted; later changes and deletions of the same id are refused, and so are ids of another type", async () => {
     const segment = await create({ name: "Gone", filter: { and: [] } });
     const id = toPublicId("segment", segment.id);
     expect(await segments.remove(id)).toEqual({ ok: true, value: id });

@@ -58,7 +58,7 @@ describe("upgrading what an older version stored", () => {
     expect(await rewriteAll(databaseOf(connection), unread, running)).toBe(true);
   });
 
-  it("rewrites everything again if a newer version of the finished upgrade exists", async () => {
+  it("rewrites everything again if the version number of the upgrade has been raised since the upgrade was finished", async () => {
     await insertPeople(["Işık"]);
     await rewriteAll(databaseOf(connection), folds(), running);
     await storeFolds("Işık", { firstName: "old", lastName: "" });
@@ -66,7 +66,7 @@ describe("upgrading what an older version stored", () => {
     expect(await people().countDocuments({ "folded.firstName": "isik" })).toBe(1);
   });
 
-  it("loses no tag if two names become equal: the second keeps its old key", async () => {
+  it("loses no tag if its new rules give two tags the same key: the tag whose key would have to change keeps its old key", async () => {
     const tags = database().collection("tags");
     const [older, newer] = [aTag("Straße", "straße"), aTag("STRASSE", "strasse")];
     await tags.insertMany([newer, older]);

@@ -28,7 +28,7 @@ function halt(ms: number): void {
   while (performance.now() < until);
 }
 
-describe("running work while the database is reachable", () => {
+describe("running work that needs the database", () => {
   it("returns what the work returns, and throws what it throws", async () => {
     const { whileInReach, world } = aReach(well);
     expect(await whileInReach(async () => 7)).toBe(7);
@@ -84,7 +84,7 @@ describe("running work while the database is reachable", () => {
     expect(looks).toBeGreaterThan(3);
   });
 
-  it("waits for an election that ends in time", async () => {
+  it("waits while MongoDB elects a new primary, if the election ends in time", async () => {
     const { whileInReach, world } = aReach(electing);
     const answer = whileInReach(() => wait(400, "done"));
     await wait(200);

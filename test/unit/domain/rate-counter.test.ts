@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createRateCounter } from "../../../src/domain/rate-counter.ts";
 
 describe("a rate counter", () => {
-  it("lets the allowed number through in a window, and says how long to wait for the next", () => {
+  it("lets the allowed number of requests through in a window, and says after how many milliseconds the next window begins", () => {
     const counter = createRateCounter(60_000);
     const take = (now: number) => counter.take("key", 2, now);
     expect([take(1_000), take(2_000), take(3_000)]).toEqual([null, null, 57_000]);

@@ -70,7 +70,10 @@ async function read(name: string, bytes: Buffer): Promise<readonly RowOutcome[]>
   return head.rows.map((row) => parser.parse(row)).map((outcome) => parser.decideDates(outcome));
 }
 
-/** Returns what a file says about people, row by row; a person without any value has no row. */
+/**
+ * Returns what the rows of a file say about people, one entry for each row. The row of a person without any value is
+ * blank and has no entry.
+ */
 function contentsOf(outcomes: readonly RowOutcome[]): readonly unknown[] {
   return outcomes.flatMap((outcome) => {
     if (outcome.kind === "blank") return [];

@@ -18,7 +18,7 @@ describe("masking an error", () => {
     });
   });
 
-  it("passes on an error made for the client also if a resolver threw it, whatever its cause", () => {
+  it("shows the client an error that was written for clients, even if a resolver threw the error, and whatever its cause", () => {
     const timeout = new GraphQLError("It took too long.", {
       extensions: { code: "QUERY_TIMEOUT" },
       originalError: new Error("operation exceeded time limit"),

@@ -18,7 +18,7 @@ const letters = inOrder("letters", ["a", "b", "c", "d", "e"]);
 const at = (letter: string): string => encodeCursor("letters", [letter]);
 
 describe("reading a page of a list", () => {
-  it("returns pages forward", async () => {
+  it("returns the rows after a cursor, and says whether there are rows before and after them", async () => {
     const page = await readConnection({ first: 2, after: at("b") }, limits, letters);
     expect(page.nodes).toEqual(["c", "d"]);
     expect(page.pageInfo).toEqual({
@@ -96,7 +96,7 @@ describe("reading a page of a list", () => {
     expect(await page.totalCount()).toBe(1);
   });
 
-  it("returns a page that `mapConnection` converts row by row, with the same cursors", async () => {
+  it("gives a page whose rows `mapConnection` can convert one by one, with the same cursors", async () => {
     const page = await readConnection({ first: 1 }, limits, letters);
     expect(mapConnection(page, (letter) => letter.toUpperCase()).edges).toEqual([
       { cursor: at("a"), node: "A" },
@@ -104,7 +104,7 @@ describe("reading a page of a list", () => {
   });
 });
 
-/** Returns a list that is held in memory, sorted by its keys. */
+/** Returns a list that stands in for a collection of MongoDB: the entries are in memory, sorted by their keys. */
 function listInMemory<T, K extends CursorKey>(
   name: string,
   entries: readonly T[],

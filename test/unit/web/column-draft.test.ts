@@ -35,7 +35,7 @@ describe("changing the target of a column", () => {
     expect(toMapping(changed).mapping.map(({ column }) => column)).toEqual([1]);
   });
 
-  it("gives a taken target back to the column that had it first, once that column is included again", () => {
+  it("gives a target that another column took back to its first column when the user includes the first column again", () => {
     const taken = changeColumn(aDraft({ target: "CITY" }, { target: "ADDRESS" }), 1, {
       target: "CITY",
     });

@@ -69,7 +69,7 @@ describe("the draft of a decision", () => {
     expect(seen).toEqual(["NEW1", "NEW2", "NEW1"]);
   });
 
-  it("sends FIRST, the stored person created first, instead of a person's id if it applies to similar groups too", () => {
+  it("sends FIRST, the stored person created first, instead of a person's id if the decision also applies to similar groups, which have other people", () => {
     const group = aGroup();
     const draft = {
       ...firstDraft(group),

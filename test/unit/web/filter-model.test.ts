@@ -45,7 +45,7 @@ describe("converting between a filter and conditions", () => {
     });
   });
 
-  it("reads `or`, `not` and nested lists as groups", () => {
+  it("reads `or`, `not` and nested lists as groups of conditions", () => {
     const filter: PersonFilter = {
       or: [{ city: { equals: "Split" } }, { not: { hasPhone: true } }],
     };

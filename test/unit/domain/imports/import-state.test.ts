@@ -72,7 +72,7 @@ describe("whether an import can be undone", () => {
     expect(undoable({ hasFailure: true })).toContain("UNDOING");
   });
 
-  it("is false after the number of days in which an import can be undone", () => {
+  it("is false if the import finished more days ago than the setting allows", () => {
     expect(canUndo(state({ status: "FINISHED", hasWritten: true, finishedAt }), now, 28)).toBe(
       true,
     );

@@ -108,7 +108,7 @@ describe("grouping pairs of duplicates", () => {
   const people = ["1", "2", "3"].map((id) => someone(id, { ...ana, ...born }));
   const pairs = pairsAmong(people);
 
-  it("joins pairs into groups, starting with the person created first", () => {
+  it("joins pairs into groups, and lists the person who was created first in a group first", () => {
     expect(groupPairs(pairs, [], 20).map(({ personIds }) => personIds)).toEqual([["1", "2", "3"]]);
   });
 

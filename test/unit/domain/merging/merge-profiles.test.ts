@@ -12,7 +12,7 @@ describe("merging profiles", () => {
     expect(world.valueOf(older, "firstName")).toBe("Jack");
   });
 
-  it("keeps the time at which the survivor got a value that all profiles have, even if another person's value is chosen", () => {
+  it("keeps the time of the survivor's value if all profiles have the same value, even if another person's value is chosen", () => {
     const world = new MergeWorld();
     const older = world.create({ city: "Split", "phones.1": true });
     const newer = world.create({ city: "Split", "phones.2": true });

@@ -15,7 +15,7 @@ describe("undoing a merge", () => {
     ]);
   });
 
-  it("reports the current value of a field that was changed later, not the one before the merge", () => {
+  it("keeps the current value of a field that was changed after the merge, and reports this value as kept", () => {
     const world = new MergeWorld();
     const older = world.create({ "phones.1": true, firstName: "Ana", city: "Split" });
     const newer = world.create({ "phones.2": true, firstName: "Anna", city: "Zadar" });
@@ -87,7 +87,7 @@ describe("undoing a merge", () => {
     ]);
   });
 
-  it("does not give back an identifier that another person took, even if that person loses it and the merge is repeated and undone", () => {
+  it("does not give back an identifier that another person took meanwhile; the undo of a later merge does not give it back either, even if nobody has it by then", () => {
     const { world, older, newer, merge } = aMerge();
     const third = world.create({ "emails.third@example.com": true });
     world.edit(older, { "phones.2": null });

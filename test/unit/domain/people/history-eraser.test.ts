@@ -54,7 +54,7 @@ describe("erasing the values of a person whose merge was undone", () => {
     ]);
   });
 
-  it("keeps values of the survivor's own: those set at another time, by another merge or without a merge", () => {
+  it("keeps equal values of the survivor's own: the survivor got them at another time, by another merge than the undone one, or without a merge", () => {
     const own = revision(2, [
       { field: "city", before: null, after: entry("Pula", new Date("2026-02-01")), mergeId: "m" },
       gain("customAttributes.remark", `${long.slice(1)}y`, "m"),

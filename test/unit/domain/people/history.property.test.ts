@@ -25,7 +25,7 @@ const someStep: fc.Arbitrary<Step> = fc.record({
   values: fc.tuple(...fields.map(() => fc.constantFrom(undefined, undefined, null, "a", "b"))),
 });
 
-it("striking imports, merges and operations from the values that a history reader keeps gives the same as striking them from all revisions, in any order of writes", () => {
+it("after any writes, `historyOf` keeps enough values: striking imports, merges and operations from them gives the same as striking them from all revisions", () => {
   fc.assert(
     fc.property(
       fc.array(someStep, { maxLength: 30 }),

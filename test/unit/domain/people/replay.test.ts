@@ -25,7 +25,7 @@ describe("striking revisions from a history", () => {
     expect(world.valueOf(person, "firstName")).toBe("Ana");
   });
 
-  it("does not undo the merges that an import made, which are undone one by one", () => {
+  it("does not undo the merges that an import made, because each merge has an undo of its own", () => {
     const world = new MergeWorld();
     const older = world.create({ "phones.1": true });
     const newer = world.create({ "phones.2": true });

@@ -41,7 +41,7 @@ describe("showing a change in the history", () => {
     ]);
   });
 
-  it("leaves out the list of imports that wrote the person", () => {
+  it("leaves out the imports that wrote the person, because they are an internal field", () => {
     const entry = { value: true, at, order: 0 };
     expect(
       showChanges([{ field: `imports.${hex}`, before: null, after: entry }], new Map()),

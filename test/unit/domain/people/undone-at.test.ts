@@ -5,7 +5,7 @@ import { undoneAtOf } from "../../../../src/domain/people/undone-at.ts";
 const at = (day: number): Date => new Date(Date.UTC(2024, 0, day));
 
 describe("the time at which a revision was undone", () => {
-  it("is the time at which its import was undone, if that was after the revision", () => {
+  it("is the time at which its import was undone; undos of other imports, and undos that are older than the revision, do not count", () => {
     const revision = aRevision({ importId: "imp", changes: [aChange()] });
     expect(undoneAtOf(revision, [{ version: 3, at: at(3), undoes: "imp" }])).toEqual(at(3));
     expect(undoneAtOf(revision, [{ version: 1, at: at(1), undoes: "imp" }])).toBeNull();
@@ -18,7 +18,7 @@ describe("the time at which a revision was undone", () => {
     expect(undoneAtOf(revision, [{ version: 3, at: at(3), undoes: "imp" }])).toBeNull();
   });
 
-  it("is null, if one write merged several people, until all these merges are undone, and is then the time of the last undo", () => {
+  it("is, for a write that merged several people, null until all these merges are undone, and afterwards the time of the last undo", () => {
     const revision = aRevision({ changes: [aChange("m1"), aChange("m2")] });
     const first = { version: 3, at: at(3), undoes: "m1" };
     expect(undoneAtOf(revision, [first])).toBeNull();

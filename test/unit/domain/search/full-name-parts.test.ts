@@ -24,9 +24,8 @@ describe("the parts of a full name", () => {
         const text = fullName.slice(0, length + 1);
         const { beginnings, ends } = partsOfFullName(text);
         expect(first.startsWith(text) || beginnings.includes(first)).toBe(true);
-        // `text` is the beginning of a full name, and its last letters are in the first, middle or last name. This name
-        // must begin with `text`, or with the rest of `text` after one of its blanks (one of the `ends`). So a search
-        // can find the name in an index.
+        // Indexes find a first, middle or last name only by its beginning. So one of the person's names must begin with
+        // `text` or with one of the `ends`; otherwise no index would find the person.
         expect(written.some((each) => [text, ...ends].some((end) => each.startsWith(end)))).toBe(
           written.length > 0,
         );

@@ -7,7 +7,7 @@ describe("choosing between listing everybody who matches and walking through all
     expect(isSoonerListed({ listed: 1_500, fetched: 7_500 }, 10_000_000, 51)).toBe(true);
   });
 
-  it("chooses the walk if it soon finds enough people, or if the list would have to fetch each person", () => {
+  it("chooses the walk if it soon finds enough people, or if every person on the list would have to be fetched from the collection", () => {
     expect(isSoonerListed({ listed: 24_000, fetched: 0 }, 1_000_000, 51)).toBe(false);
     expect(isSoonerListed({ listed: 0, fetched: 24_000 }, 10_000_000, 51)).toBe(false);
   });

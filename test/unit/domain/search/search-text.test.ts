@@ -85,7 +85,7 @@ describe("reading a search", () => {
 });
 
 describe("a search for one word", () => {
-  it("finds whoever has a word that begins with it, however the words are stored", () => {
+  it("finds everybody who has a word that begins with it, though some words are stored with a number before them or not at all", () => {
     const letters = fc.string({ unit: fc.constantFrom("a", "b"), minLength: 1, maxLength: 11 });
     const text = fc.array(letters, { minLength: 1, maxLength: 2 });
     const drawn = fc.record({
@@ -117,7 +117,7 @@ describe("a search for one word", () => {
 });
 
 describe("the search words stored with a person", () => {
-  it("begin with the number of their first letters by which a name finds the person too: babic1970 is stored with a 5 for somebody called Babić", () => {
+  it("have a number before them if a name has the same first letters, so that no search finds a person twice: 5babic1970 for somebody called Babić", () => {
     expect(
       searchWordsOf(
         aPerson({
@@ -130,7 +130,7 @@ describe("the search words stored with a person", () => {
     ).toEqual(["gmail.com", "\u00025babic1970", "babic.com"]);
   });
 
-  it("leave out a word with which a first name, last name, email, external id or longer word begins", () => {
+  it("leave out a word if a first name, last name, email, external id or longer word begins with it, because a search also finds these texts by their beginning", () => {
     expect(
       searchWordsOf(
         aPerson({

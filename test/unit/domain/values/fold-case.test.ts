@@ -19,7 +19,7 @@ describe("case folding", () => {
     expect(foldCase(text)).toBe(expected);
   });
 
-  it("joins all letters that Unicode's simple case folding joins", () => {
+  it("makes all letters equal that Unicode's simple case folding makes equal", () => {
     const apart: string[] = [];
     for (let point = 0x80; point <= HIGHEST; point += 1) {
       if (point >= 0xd800 && point <= 0xdfff) continue;
@@ -33,7 +33,7 @@ describe("case folding", () => {
     expect(apart).toEqual([]);
   });
 
-  it("keeps two letters different if Unicode's simple case folding keeps them different, except letters that fold to several letters", () => {
+  it("keeps two letters different if Unicode's simple case folding does; letters that fold to several letters, such as ß, are not tested", () => {
     const byFold = new Map<string, string>();
     const joined: string[] = [];
     for (let point = 0x80; point <= HIGHEST; point += 1) {
@@ -94,7 +94,7 @@ describe("checking a stored name against its key", () => {
     expect(problemsOfKey("Straße", "strasse")).toEqual([]);
   });
 
-  it("reports, if the stored key was made by earlier rules of comparing names, that a lookup of this name finds another one, and asks to rename one of the two", () => {
+  it("reports a name that still has a key of earlier rules: another name already has its new key, so one of the two must be renamed", () => {
     expect(problemsOfKey("Straße", "straße")).toEqual([
       "Another one has the same name, written differently, and is found by it instead; rename one of them.",
     ]);

@@ -41,7 +41,7 @@ describe("splitting a full name", () => {
     expect(splitFullName(text)).toEqual(expected);
   });
 
-  it("keeps every word of a name without a comma", () => {
+  it("loses no word of a name that has no comma", () => {
     const words = fc.array(
       fc.stringMatching(/^[A-Za-z.]{1,8}$/).filter((word) => !isTitle(word)),
       { minLength: 1, maxLength: 8 },

@@ -16,18 +16,18 @@ function needCountry(phones: Iterable<string>): boolean {
   return numbers.needCountry;
 }
 
-describe("a column of numbers without calling codes", () => {
-  it("needs a country if at least a fifth of its numbers, and at least two, are valid nowhere", () => {
+describe("a column of phones", () => {
+  it("needs a country if at least a fifth of its numbers without a plus sign, and at least two, cannot be read without a country", () => {
     expect(needCountry(["(202) 555-0123", "646-555-0123"])).toBe(true);
     expect(needCountry(["2025550123", "6465550123", "4155550199", "3125550188"])).toBe(true);
     expect(needCountry(["091 1234568", "098 765433"])).toBe(true);
   });
-  it("needs no country if its numbers only lack the plus sign, even if one is mistyped", () => {
+  it("needs no country if its numbers have a calling code without a plus sign, even if a mistyped number among them cannot be read", () => {
     const full = ["385911234567", "385981234567", "385951234567", "385921234567", "38591234"];
     expect(needCountry(full)).toBe(false);
     expect(needCountry(["385911234567", "3859112345"])).toBe(false);
   });
-  it("needs no country if all its texts have a calling code or are no phones", () => {
+  it('needs no country if each text begins with "+" or "00", or is no phone', () => {
     expect(needCountry(["+385911234567", "00385911234567", "n/a", "", "12", "ask Ana"])).toBe(
       false,
     );

@@ -13,7 +13,7 @@ describe("trimText", () => {
   it("removes white space of every kind at the ends, and keeps it inside", () => {
     expect(trimText(" \u00a0\u3000\ufeff\u200bAna \n Marija\r\n\t\u2028")).toBe("Ana \n Marija");
   });
-  it("keeps joiners at the ends, which are part of letters", () => {
+  it("keeps an invisible joiner at the end of a text, because it changes how the letter beside it is written", () => {
     expect(trimText("می‌\u200c")).toBe("می‌\u200c");
   });
   it("takes linear time on a long run of white space inside", () => {

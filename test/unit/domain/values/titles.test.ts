@@ -23,7 +23,7 @@ describe("titles of people", () => {
     ["dr. sc.", null],
     ["Mr/Mrs", null],
     ["Sales Manager", null],
-  ])("give the gender in %j", (title, gender) => {
+  ])("tell the gender of the person: %j means %j", (title, gender) => {
     expect(genderOfTitle(title)).toBe(gender);
   });
 
@@ -64,7 +64,7 @@ describe("titles of people", () => {
     ["Pani Nowak", "Nowak"],
     ["Paní Eva Dvořáková", "Eva Dvořáková"],
     ["Bayan Elif Kaya", "Elif Kaya"],
-  ])("that are also names are removed in a column of names with titles: %j", (name, without) => {
+  ])("are removed even if they may be names, in a column with titles: %j", (name, without) => {
     expect(withoutTitles(name, { areTitled: true })).toBe(without);
   });
 

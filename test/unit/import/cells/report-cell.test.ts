@@ -41,7 +41,7 @@ describe("counting the columns of a file", () => {
     expect(countOwnColumns(["Email", "row", "line", "severity", "code", "reason"])).toBe(1);
     expect(countOwnColumns(["Email", "Row", "LINE", "Severity", "Code", "Reason"])).toBe(1);
   });
-  it("counts the columns row, line, severity, code and reason too if the file lacks some of them, or if it has no other columns", () => {
+  it("counts the columns row, line, severity, code and reason too if some of them or all other columns are missing, because no problem report then added them", () => {
     expect(countOwnColumns(["row", "line", "severity", "code", "reason"])).toBe(5);
     expect(countOwnColumns(["Email", "code", "reason"])).toBe(3);
     expect(countOwnColumns([])).toBe(0);

@@ -12,7 +12,7 @@ describe("a row in which a program put apostrophes before texts", () => {
     ]);
   });
 
-  it("keeps text formulas unchanged", () => {
+  it('keeps a formula unchanged that contains only a text, such as ="0042"', () => {
     expect(withoutTextMarks(['="0042"', "Ana", "'Babić"])).toEqual(['="0042"', "Ana", "Babić"]);
   });
 

@@ -124,7 +124,7 @@ describe("reporting the problems of a plan", () => {
   });
 });
 
-describe("rows that need no further planning", () => {
+describe("rows that surely create a person and so need no plan", () => {
   const limits = {
     ...defaultLimits,
     phonesPerPerson: 1,
@@ -140,7 +140,7 @@ describe("rows that need no further planning", () => {
     expect(isPlainRow(aRow(2, full), context)).toBe(true);
   });
 
-  it("may exceed the limit of tags by the tag that the import itself creates", () => {
+  it("may have as many tags as a person may have, not counting the tag that the import itself creates", () => {
     const more = aRow(2, { tags: ["1", "2"] });
     expect(isPlainRow(more, { ...context, ownTags: new Set(["auto"]) })).toBe(true);
   });

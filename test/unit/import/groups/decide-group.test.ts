@@ -88,7 +88,7 @@ describe("decideGroup", () => {
     ]);
   });
 
-  it("leaves skipped rows out, and frees the identifiers that only they have", () => {
+  it("leaves skipped rows out, so that nobody gets the identifiers that only these rows have", () => {
     const rows = [
       aRow(2, { values: { externalId: "X-1" }, phones: ["385912222222"] }),
       aRow(3, { values: { externalId: "X-2" }, phones: ["385912222222"] }),
@@ -121,7 +121,7 @@ describe("decideGroup", () => {
     expect(outcomes(group, [NEW, NEW], "X-3")).toMatchObject([{ path: ["externalId"] }]);
   });
 
-  it("keeps a stored person's external ID unless the ID of a row is chosen, which then replaces it even if its column only fills gaps", () => {
+  it("keeps a stored person's external ID unless the caller chooses the ID of a row; a chosen ID replaces the stored one even if its column only fills gaps", () => {
     const row = aRow(2, {
       values: { externalId: "A-2" },
       phones: ["385911111111"],

@@ -73,7 +73,7 @@ describe("planning a group that contains only rows, with duplicates resolved", (
     });
   });
 
-  it("numbers the values of each list from 0 in the order of the rows, and gives all values the time of the import", () => {
+  it("numbers the phones and the emails of a person from 0 in the order of the rows, and gives all values the time of the import", () => {
     const rows = [aRow(2, { phones: ["1"] }), aRow(3, { phones: ["1", "2"], emails: ["a@b.hr"] })];
     const plan = planResolve(aGroup(rows), context);
     if (plan.kind !== "create") throw new Error("Nobody is created.");
@@ -82,7 +82,7 @@ describe("planning a group that contains only rows, with duplicates resolved", (
     expect([...plan.profile.values()].every((entry) => entry.at === at)).toBe(true);
   });
 
-  it("only fills gaps in fields whose columns are set to do so", () => {
+  it("takes a value from a column that only fills gaps only if an earlier row gives none for that field", () => {
     const fillOnly = ["firstName", "city", "phones.2", "phones.3", "emails.a@b.hr"];
     const rows = [
       aRow(2, { values: { firstName: "Ana" }, phones: ["1"] }),
@@ -149,7 +149,7 @@ describe("planning a group that contains stored people, with duplicates resolved
     expect(plan.profile.get("tags.old")?.at).toEqual(before);
   });
 
-  it("plans no tag for an unchanged person if the import leaves unchanged people as they are", () => {
+  it("plans no tag for a person whom the rows do not change if the import is set to leave such people as they are", () => {
     const stored = aPerson({ firstName: "Ana" }, { at: before });
     const ofImport = aContext(at, { importId: "i", importTagIds: ["auto"], leavesUnchanged: true });
     const same = updateOf(planResolve(aGroup([aRow(2)], [stored]), ofImport));
@@ -186,7 +186,7 @@ describe("planning a group that contains stored people, with duplicates resolved
     expect(plan.profile.get("birthDate")?.value).toBe("1990-05-17");
   });
 
-  it("treats a former external id as the person's current one", () => {
+  it("recognises a former external id of the person in a row, and keeps the person's current external id", () => {
     const fields = { externalId: "new", "formerExternalIds.old": true, city: "Split" };
     const stored = aPerson(fields, { at: before });
     const rows = [aRow(2, { values: { externalId: "old", city: "Zadar" } })];
@@ -299,7 +299,7 @@ describe("a group is left for a user to decide", () => {
     );
   });
 
-  it("but not because of the limit for one merge if it has only one stored person, because updating this person needs no merge", () => {
+  it("unless it exceeds only the limit for one merge and has a single stored person, because updating this person needs no merge", () => {
     const small = aContext(at, { limits: { ...defaultLimits, mergeBytes: 10 } });
     const stored = aPerson({ city: "a".repeat(40) });
     expect(planResolve(aGroup([aRow(2, { phones: ["1"] })], [stored]), small).kind).toBe("update");
@@ -313,7 +313,7 @@ describe("a group is left for a user to decide", () => {
     expect(conflictOf(planResolve(takes({ clears: ["phones.1"] }), context))).toBe(left);
     const another = takes({ replaces: ["phones"], phones: ["2"] });
     expect(planResolve(another, context).kind).toBe("update");
-    // A person without a field is unchanged by a row that clears it.
+    // A stored person who had no identifier before is updated, because the row takes none away.
     const unknown = aPerson({ city: "Split" });
     const plain = aGroup([aRow(2, { values: { city: "Zagreb" } })], [unknown]);
     expect(planResolve(plain, context).kind).toBe("update");

@@ -33,10 +33,10 @@ describe("finding contacts that several people share", () => {
   it("leaves out a contact of only two rows, which may be one person who changed their name", () => {
     expect(shared(named("Horvat", "1"), named("Babić", "2"))).toEqual([]);
   });
-  it("leaves out a contact if two rows with it have the same last name, ignoring case and accents", () => {
+  it("leaves out a contact if two rows with it have the same last name, ignoring case and accents, because they may be one person", () => {
     expect(shared(named("Horvat", "1"), named("Babić", "2"), named("BABIC", "3"))).toEqual([]);
   });
-  it("leaves out a contact if two rows with it have another identifier in common", () => {
+  it("leaves out a contact if two rows with it have another identifier in common, because they may be one person", () => {
     expect(shared(named("Horvat", "1"), named("Babić", "2"), named("Kovač", "2"))).toEqual([]);
   });
   it("leaves out a contact if a row with it has no last name, because that row may be anybody's", () => {

@@ -8,7 +8,10 @@ import type { TableHead } from "../../../../src/import/read/types.ts";
 import { readCorpus } from "../../../support/export-corpus.ts";
 import type { CorpusFile, CorpusLabel } from "../../../support/export-corpus.ts";
 
-/** A column of a collected file: what it should become, and what is suggested for it. */
+/**
+ * A column of a collected file, with the target that the label of the file gives for it and the target that is
+ * suggested.
+ */
 interface JudgedColumn {
   readonly file: string;
   readonly language: string;

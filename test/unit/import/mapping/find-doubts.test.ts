@@ -38,7 +38,7 @@ describe("the doubts about a file", () => {
     ]);
   });
 
-  it("suggest the countries in which the national phones are valid, by name", async () => {
+  it("suggest the countries in which the national phones are valid, and write the names of these countries", async () => {
     const [doubt] = await findIn("Name,Phone\nAna,(202) 555-0123\nIvo,(212) 555-0187", null);
     expect(doubt?.code).toBe("COUNTRY_NEEDED");
     expect(doubt?.message).toContain("They fit United States");

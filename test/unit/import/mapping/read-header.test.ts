@@ -48,7 +48,7 @@ describe("the language of a file", () => {
     ["Rufnr.", "Vorname,Nachname", "PHONE"],
     ["DDI", "Nome,Sobrenome,Endereço,Cidade", "PHONE_COUNTRY_CODE"],
     ["DDI Number", "First name,Last name,City", "PHONE"],
-  ])("gives the header %s beside the headers %s the meaning %s", (header, others, meaning) => {
+  ])("decides what a header means: %s beside %s is read as %s", (header, others, meaning) => {
     expect(meaningIn(header, others)).toBe(meaning);
   });
 });

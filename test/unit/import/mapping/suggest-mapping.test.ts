@@ -317,7 +317,7 @@ describe("suggesting columns", () => {
     expect(suggest("Nombre,Email")).toEqual(["Nombre: FULL_NAME", "Email: EMAIL"]);
   });
 
-  it("reads the names of children as the person's if no column contains the name of the person", () => {
+  it("reads the names of children as the person's if no column contains another name of the person, because the rows are then about the children", () => {
     const names = {
       "Name des Kindes": ["Ana Horvat", "Ivan Novak"],
       "Name der Mutter": ["Eva Horvat"],

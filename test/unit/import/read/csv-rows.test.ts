@@ -48,7 +48,7 @@ describe("reading the rows of a csv", () => {
     ]);
   });
 
-  it("numbers rows as a spreadsheet does, and reports the line if it differs", async () => {
+  it("numbers rows as a spreadsheet does, and reports the line of the file if it differs from the row's number", async () => {
     const rows = await readAll('a\n"b\r\nb"\n\nc');
     expect(rows.map(({ row, line }) => [row, line])).toEqual([
       [1, undefined],

@@ -50,11 +50,11 @@ async function read(...file: Parameters<typeof readRows>): Promise<typeof expect
   };
 }
 
-describe("a list of people gives the same rows, whatever its format:", () => {
-  describe.each(encodings)("in %s", (encoding) => {
+describe("a list of people", () => {
+  describe.each(encodings)("in %s, with any line end,", (encoding) => {
     const options = encoding.includes("-8859") || encoding.startsWith("win") ? { encoding } : {};
 
-    it.each(delimiters)("separated by %j, with any line end, zipped or not", async (delimiter) => {
+    it.each(delimiters)("separated by %j gives the same rows, zipped or not", async (delimiter) => {
       for (const lineEnd of lineEnds) {
         const bytes = encode(makeCsv(people, delimiter, lineEnd), encoding);
         expect(await read("people.csv", bytes, options)).toEqual(expected);
@@ -63,12 +63,12 @@ describe("a list of people gives the same rows, whatever its format:", () => {
     });
   });
 
-  it.each(workbooks)("in the workbook %s, zipped or not", async (name) => {
+  it.each(workbooks)("in the workbook %s gives the same rows, zipped or not", async (name) => {
     expect(await read(name, readWorkbook(name))).toEqual(expected);
     expect(await read("people.zip", zipOf(name, readWorkbook(name)))).toEqual(expected);
   });
 
-  it("in a workbook whose name ends with .csv, because the content decides the format", async () => {
+  it("in a workbook whose name ends with .csv gives the same rows, because the content decides the format", async () => {
     expect(await read("people.csv", readWorkbook("people-xlwt.xls"))).toEqual(expected);
     const { facts } = await readRows("people.xlsx", encode(makeCsv(people), "utf-8"));
     expect(facts.format).toBe("CSV");

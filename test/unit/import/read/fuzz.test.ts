@@ -38,8 +38,8 @@ const xlsxs = [
 const xlss = ["people-xlwt.xls", "people-libreoffice.xls", "people-sheetjs-5.xls"];
 
 /**
- * Returns what is wrong with the reading of a damaged file; null if it ended in rows or in a proper
- * refusal.
+ * Returns what is wrong with the reading of a damaged file. Null if the reading gave rows, or an error in a whole
+ * sentence.
  */
 async function findFault(name: string, bytes: Buffer): Promise<string | null> {
   const started = performance.now();
@@ -64,8 +64,8 @@ async function unpack(bytes: Buffer): Promise<ZipPart[]> {
   return parts;
 }
 
-describe("a damaged file", { timeout: 60_000 * (1 + runs) }, () => {
-  it.each([...texts, ...zips])("from %s is read or properly refused", async (name, original) => {
+describe("reading a damaged file", { timeout: 60_000 * (1 + runs) }, () => {
+  it.each([...texts, ...zips])("gives rows or an error in words: %s", async (name, original) => {
     const faults = new Set<string | null>([null]);
     for (let run = 0; run < 150 * runs; run += 1) {
       faults.add(await findFault(name, mutate(original, createRandom(seed * 1_000_003 + run))));
@@ -74,7 +74,7 @@ describe("a damaged file", { timeout: 60_000 * (1 + runs) }, () => {
   });
 
   it.each(xlsxs)(
-    "from %s is read or properly refused, whether its zip is damaged or a file inside the zip",
+    "gives rows or an error in words, whether the zip of %s is damaged or a file inside the zip",
     async (name, original) => {
       const parts = await unpack(original);
       const faults = new Set<string | null>([null]);
@@ -92,7 +92,7 @@ describe("a damaged file", { timeout: 60_000 * (1 + runs) }, () => {
   );
 
   // In a process of its own, because SheetJS may hang or crash its process on such a file.
-  it.each(xlss)("from %s is read or properly refused, in a process of its own", async (name) => {
+  it.each(xlss)("gives rows or an error in words, in a separate process: %s", async (name) => {
     const reader = makeTableReader({ memoryMb: 160, timeoutMs: 4_000, processes: 2 });
     const original = fixture(name);
     const read = async (run: number): Promise<string | null> => {

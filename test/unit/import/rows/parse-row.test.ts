@@ -163,7 +163,7 @@ describe("a row parser", () => {
     ]);
   });
 
-  it("rejects a row with an invalid cell, but not one with mere warnings, if the import is set to reject such rows", () => {
+  it("rejects a row with an invalid cell if the import is set to reject such rows, but keeps a row that has only warnings", () => {
     const strict = { onInvalidCell: "REJECT_ROW" } as const;
     expect(faults(parse(["A-1", "Ana", "12"], strict))).toEqual([
       "REJECTED INVALID_PHONE Phone 12",
@@ -374,7 +374,7 @@ describe("ambiguous dates of a column", () => {
     ]);
   });
 
-  it("are written only to stored people without such a value if the mapping of the column says IF_EMPTY", () => {
+  it("are written only to stored people without a date in the same field if the column's mapping says IF_EMPTY, as clear dates are", () => {
     const filling = [
       columnMapping(0, "EXTERNAL_ID"),
       columnMapping(5, "BIRTH_DATE", { overwrite: "IF_EMPTY" }),

@@ -107,7 +107,7 @@ describe("reading a column of phones", () => {
   });
 
   it.each([["385"], ["+385"], ["00385"], ["385.0"], ["'+385"], ["HR"], ["Croatia (+385)"]])(
-    "joins the number with the calling code %j",
+    "puts the calling code from another column of the row before the phone: %j",
     (code) => {
       expect(read([["1", "", "91 1234568", code]]).phones).toEqual([["385911234568"]]);
     },
@@ -170,7 +170,7 @@ describe("reading a column of phones", () => {
     });
   });
 
-  it("makes a phone only from consecutive digits of one cell, before which it may add the calling code of the default country", () => {
+  it("makes a phone only from successive digits of one cell, and may put the calling code of the default country before these digits", () => {
     const part = fc.oneof(
       fc.stringMatching(/^[+]?[\d ()/.-]{3,14}$/),
       fc.constantFrom("0911234567", "030 12345", "(202) 555-0123", "+385911234567", "00385"),

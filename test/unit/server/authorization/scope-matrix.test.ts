@@ -120,7 +120,7 @@ describe("the permissions of an API key", () => {
     }
   });
 
-  it("without a scope allow the fields listed for any key, and a request without a key gets no field", () => {
+  it("allow, without any scope, only the fields that the matrix lists for any key; a request without a key gets no field", () => {
     for (const [field, code] of refusals([])) {
       const isAllowed = matrix["any key"].includes(field);
       expect([field, code]).toEqual([field, isAllowed ? null : "FORBIDDEN"]);

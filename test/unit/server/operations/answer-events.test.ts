@@ -35,8 +35,8 @@ const schema = toBatchSchema(
 );
 const execute = createExecute(schema);
 
-// Executes the operation twice, because only the second time it is compiled; both answers must be
-// equal.
+// Executes the operation twice: the first time GraphQL's interpreter executes it, and the second time compiled code
+// does. Both answers must be equal.
 async function answer(query: string, events: readonly unknown[]) {
   const document = parse(query);
   const executeAgain = (rootValue: unknown) => execute({ document, rootValue });

@@ -28,7 +28,7 @@ describe("an operation that can be compiled", () => {
     "query People($filter: Coerced) { people(filter: $filter) { ...Names } } fragment Names on Person { name friends(first: 2) { id } }",
     "subscription { changed { name } }",
   ])(
-    "keeps its numbers, booleans and enum values where the client wrote them, because only texts and our own scalars are replaced by variables: %s",
+    "keeps its numbers, booleans and enum values where the client wrote them, because only texts and values of our own scalars cannot be written safely into compiled code: %s",
     (source) => {
       const found = prepare(source.replace("Coerced", "Filter"));
       expect(found).toMatchObject({ constants: {}, needed: new Set() });
@@ -91,7 +91,7 @@ describe("choosing whether an operation is compiled or left to GraphQL", () => {
       "query Q($__constant0: String) { people(search: $__constant0) { id } }",
     ],
     ["selects more than can be compiled quickly", wide(501)],
-  ])("leaves an operation to GraphQL that %s", (_, source) => {
+  ])("leaves an operation to GraphQL if it %s", (_, source) => {
     expect(prepare(source)).toBeNull();
   });
 

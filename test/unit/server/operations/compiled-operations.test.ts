@@ -247,8 +247,8 @@ describe("the arguments of compiled operations (property)", () => {
             execute({ schema, document, variableValues: variables, contextValue: {} }),
           );
           counts[compiled.isExecuted ? "compiled" : "interpreted"] += 1;
-          // A compiled operation must give the resolvers the same arguments as GraphQL does. If the operation was not
-          // compiled, GraphQL must execute it, so the attempt to execute it compiled must have called no resolver.
+          // A compiled operation must give the resolvers the same arguments as GraphQL does. An operation that was not
+          // compiled must have called no resolver yet, because GraphQL executes it afterwards.
           const expected = compiled.isExecuted ? interpreted.args : [];
           expect({ source, variables, args: compiled.args }).toEqual({
             source,

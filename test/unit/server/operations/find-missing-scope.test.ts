@@ -35,7 +35,7 @@ function missing(source: string, scopes: readonly Scope[] | null, variables = {}
 }
 
 describe("finding the scope that a key lacks", () => {
-  it("returns the scope of a root field, and requires only a key if it has none", () => {
+  it("returns the scope that a root field needs; a root field without a scope needs only a key", () => {
     expect(missing("{ imports { id } }", ["PEOPLE_READ"])).toBe("IMPORT imports");
     expect(missing("{ imports { id } }", ["IMPORT"])).toBeNull();
     expect(missing("{ imports { id } }", ["ADMIN"])).toBeNull();

@@ -34,7 +34,7 @@ describe("the size of an operation", () => {
     expect(excessOf(query, { queryAliases: 2 })).toMatch("too many aliases: 3; 2 are allowed");
   });
 
-  it("counts the objects of a page as often as the requested page has rows, also if the page size is a variable", () => {
+  it("multiplies what is selected for one row of a page by the requested page size, also if the page size is a variable", () => {
     const literal = `{ people(first: 10) { nodes { name } } }`;
     const variable = `query ($n: Int) { people(first: $n) { nodes { name } } }`;
     expect(excessOf(literal, { queryCost: 11 })).toBeNull();
@@ -73,7 +73,7 @@ describe("the size of an operation", () => {
     expect(excessOf(query, { queryAliases: 3 })).toMatch("too many aliases: 4; 3 are allowed");
   });
 
-  it("gives up counting introspection whose cost grows with every level", () => {
+  it("is found too large within a second even if every level of an introspection multiplies it, because the counting stops early", () => {
     const levels = Array.from(
       { length: 40 },
       (_, level) =>

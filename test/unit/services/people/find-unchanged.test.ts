@@ -73,7 +73,7 @@ async function planned(
 
 /**
  * Returns the outcome of each upsert, with the number of its row as the key, and the number of upserts that change
- * nothing. Finds the upserts that change nothing first, and then plans only the other upserts.
+ * nothing. The function first finds the upserts that change nothing, and then plans only the other upserts.
  */
 async function parted(
   items: readonly NamedCandidate[],
@@ -194,7 +194,7 @@ describe("upserts that change nothing", () => {
     expect(unchanged.map(([, { _id }]) => _id.toHexString())).toEqual(people.map(({ id }) => id));
   });
 
-  it("do not include an upsert whose person another upsert names too, whose person exceeds a limit, or that leaves out a value of a list that it replaces", async () => {
+  it("do not include an upsert whose person another upsert names too, whose person exceeds a limit, or that removes a value by replacing a list", async () => {
     const person = aPerson({ externalId: "a", "phones.385911234501": true, "emails.a@x.hr": true });
     const owner = named(aRow(0, { values: { externalId: "a" } }));
     const sharer = named(aRow(1, { emails: ["a@x.hr"], values: { externalId: "b" } }));

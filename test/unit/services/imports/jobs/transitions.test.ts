@@ -178,9 +178,9 @@ function unfinishedOf() {
 }
 
 /**
- * Returns the transition if it has the result that the table above expects. From the states `others`, the transition is
- * allowed but has another result, which other tests of this file check. For these states this function throws the error
- * of a forbidden transition, because the table has only one expected result for each transition.
+ * Returns `transition`, or throws the error of a forbidden transition if the state of the import is one of `others`. A
+ * transition from one of the `others` is allowed, but its result is not the one in the table, so that separate tests
+ * below check it.
  */
 function without(
   { status }: ImportRecord,
@@ -213,7 +213,7 @@ describe("cancelling an import that a worker is busy with", () => {
     });
   });
 
-  it("asks the worker to stop if it is writing", () => {
+  it("only asks the worker to stop if the worker already writes people; the import keeps its state until then", () => {
     expect(transitions.cancel(anImport("IMPORTING"), now)).toEqual({
       $set: { isCancelRequested: true },
     });
