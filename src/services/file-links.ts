@@ -34,7 +34,7 @@ export function createFileLinks(database: Database) {
     return known;
   }
 
-  /** Creates a link to the file at this path, valid until `expiresAt`. */
+  /** Signs a link to the file at this path: whoever has the link can fetch the file without a key until `expiresAt`. */
   async function create(path: string, expiresAt: Date): Promise<FileLink> {
     const expires = String(expiresAt.getTime());
     const signature = sign(await findSecret(), path, expires);

@@ -32,7 +32,10 @@ export interface History {
   readonly given: ReadonlyMap<string, ReadonlySet<Identifier>>;
   /** The ids of the imports and operations among the `targets` of `createHistoryReader` that wrote the person. */
   readonly works: ReadonlySet<string>;
-  /** The ids of those `targets` of `createHistoryReader` that were undone already, as a revision of the person says. */
+  /**
+   * The ids of the imports, merges and operations that a revision of the person names as undone. Contains only those
+   * that the caller asked about.
+   */
   readonly undone: ReadonlySet<string>;
   readonly wasDeleted: boolean;
 }

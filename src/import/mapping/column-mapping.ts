@@ -65,7 +65,7 @@ export function isMultiValue(target: ColumnTarget): target is "PHONE" | "EMAIL" 
   return target === "PHONE" || target === "EMAIL" || target === "TAG";
 }
 
-/** The field of a person for each target that is a single field. */
+/** The field that a column of this target fills. A target that is missing here can have several values, or no field. */
 export const fieldOfTarget: { readonly [target in ColumnTarget]?: SingleField } = {
   EXTERNAL_ID: "externalId",
   FIRST_NAME: "firstName",

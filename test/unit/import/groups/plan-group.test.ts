@@ -82,7 +82,7 @@ describe("planning a group that contains only rows, with duplicates resolved", (
     expect([...plan.profile.values()].every((entry) => entry.at === at)).toBe(true);
   });
 
-  it("takes a value from a column that only fills gaps only if an earlier row gives none for that field", () => {
+  it("does not replace the value of an earlier row by that of a column that is mapped to fill gaps only", () => {
     const fillOnly = ["firstName", "city", "phones.2", "phones.3", "emails.a@b.hr"];
     const rows = [
       aRow(2, { values: { firstName: "Ana" }, phones: ["1"] }),
