@@ -1,25 +1,31 @@
 import { useNavigate } from "@tanstack/react-router";
-import { useEffect, useEffectEvent } from "react";
+import { useEffect, useEffectEvent, useRef } from "react";
 import { useClient } from "urql";
-import { ImportFinishedDocument } from "../graphql/documents.ts";
-import type { ImportFinishedSubscription } from "../graphql/documents.ts";
+import { EndedImportsDocument, ImportFinishedDocument } from "../graphql/documents.ts";
+import type { EndedImportFragment } from "../graphql/documents.ts";
 import { notify, notifyFault } from "./notices.ts";
-import { useScope } from "./session.ts";
+import { reconnects, useScope } from "./session.ts";
+import { useStore } from "./store.ts";
 import { showSystemNotice } from "./system-notices.ts";
 import { texts } from "./texts/texts.ts";
 import { keepInTitle } from "./title.ts";
 
-type Finished = ImportFinishedSubscription["importFinished"];
-
 /**
  * Tells the user on any page that an import has ended: by a notice on the page; in the tab's title, until the user
- * looks at the tab; and by a system notification, if the user allowed those.
+ * looks at the tab; and by a system notification, if the user allowed those. Imports that ended while the socket was
+ * lost are told once it is open again.
  */
 export function ImportWatch() {
   const mayImport = useScope("IMPORT");
   const client = useClient();
   const navigate = useNavigate();
-  const onFinished = useEffectEvent((job: Finished) => {
+  const reconnected = useStore(reconnects);
+  // The ends of imports that the last look found; null before the first look.
+  const seen = useRef<ReadonlySet<string> | null>(null);
+  const told = useRef(new Set<string>());
+  const onFinished = useEffectEvent((job: EndedImportFragment) => {
+    if (told.current.has(endOf(job))) return;
+    told.current.add(endOf(job));
     const sentence = sentenceOf(job);
     const show = (): void => void navigate({ to: "/imports/$id", params: { id: job.id } });
     const action = { label: texts.notices.view, run: show };
@@ -28,6 +34,19 @@ export function ImportWatch() {
     keepInTitle(sentence);
     showSystemNotice(sentence, show);
   });
+  const look = useEffectEvent(async () => {
+    const context = { requestPolicy: "network-only" } as const;
+    const { data } = await client.query(EndedImportsDocument, {}, context).toPromise();
+    if (data === undefined) return;
+    const { nodes } = data.imports;
+    for (const job of nodes) {
+      if (seen.current !== null && !seen.current.has(endOf(job))) onFinished(job);
+    }
+    seen.current = new Set(nodes.map(endOf));
+  });
+  useEffect(() => {
+    if (mayImport) void look();
+  }, [mayImport, reconnected]);
   useEffect(() => {
     if (!mayImport) return undefined;
     const source = client.subscription(ImportFinishedDocument, {});
@@ -39,7 +58,10 @@ export function ImportWatch() {
   return null;
 }
 
-function sentenceOf({ status, file: { name } }: Finished): string {
+// An import can end twice: as FINISHED, and as UNDONE.
+const endOf = ({ id, status }: EndedImportFragment): string => `${id} ${status}`;
+
+function sentenceOf({ status, file: { name } }: EndedImportFragment): string {
   switch (status) {
     case "FAILED":
       return texts.notices.importFailed(name);
