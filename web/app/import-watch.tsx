@@ -20,12 +20,10 @@ export function ImportWatch() {
   const client = useClient();
   const navigate = useNavigate();
   const reconnected = useStore(reconnects);
-  // The ends of imports that the last look found; null before the first look.
-  const seen = useRef<ReadonlySet<string> | null>(null);
-  const told = useRef(new Set<string>());
+  // The ends of imports that the user was told of, or that the first look found; null before the first look.
+  const known = useRef<Set<string> | null>(null);
   const onFinished = useEffectEvent((job: EndedImportFragment) => {
-    if (told.current.has(endOf(job))) return;
-    told.current.add(endOf(job));
+    known.current?.add(endOf(job));
     const sentence = sentenceOf(job);
     const show = (): void => void navigate({ to: "/imports/$id", params: { id: job.id } });
     const action = { label: texts.notices.view, run: show };
@@ -40,9 +38,9 @@ export function ImportWatch() {
     if (data === undefined) return;
     const { nodes } = data.imports;
     for (const job of nodes) {
-      if (seen.current !== null && !seen.current.has(endOf(job))) onFinished(job);
+      if (known.current !== null && !known.current.has(endOf(job))) onFinished(job);
     }
-    seen.current = new Set(nodes.map(endOf));
+    known.current ??= new Set(nodes.map(endOf));
   });
   useEffect(() => {
     if (mayImport) void look();
