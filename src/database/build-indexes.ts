@@ -14,6 +14,7 @@ import { importRowsCollection } from "../models/import-rows.ts";
 import { leaseCollection } from "../models/lease.ts";
 import { mergeCollection, mergePartCollection, preparedMergeCollection } from "../models/merge.ts";
 import { personCollection } from "../models/person.ts";
+import { removalCollection } from "../models/removal.ts";
 import { revisionCollection } from "../models/revision.ts";
 import { segmentEntryCollection } from "../models/segment-entry.ts";
 import type { StoredCollection } from "../models/stored-collection.ts";
@@ -34,6 +35,7 @@ const collections: readonly StoredCollection[] = [
   mergePartCollection,
   personCollection,
   preparedMergeCollection,
+  removalCollection,
   revisionCollection,
   segmentEntryCollection,
   tombstoneCollection,

@@ -8,7 +8,7 @@ import { toArchivedRevision } from "../models/revision-mapping.ts";
 import type { RevisionRecord } from "../models/revision.ts";
 import { findPresent } from "./find-present.ts";
 import type { Present } from "./find-present.ts";
-import type { PersonDelta } from "./people-log.ts";
+import type { PersonDelta } from "./logged-change.ts";
 
 type Stored = Pick<Database, "people" | "merges" | "mergeParts" | "revisions">;
 

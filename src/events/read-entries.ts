@@ -2,7 +2,6 @@ import {
   mergesIn,
   toArrivalEvent,
   toCreatedEvent,
-  toDeletedEvent,
   toForgottenEvent,
   toWrittenEvent,
 } from "../domain/people/person-event.ts";
@@ -11,24 +10,16 @@ import type { Person } from "../domain/people/person.ts";
 import type { Origin } from "../domain/people/revision.ts";
 import { Types } from "mongoose";
 import type { Database } from "../models/database.ts";
-import type { DeletionNoticeRecord, PlainPersonRecord } from "../models/deletion-notice.ts";
 import { toPerson } from "../models/person-mapping.ts";
-import { toRevision } from "../models/revision-mapping.ts";
 import type { SegmentEntryRecord } from "../models/segment-entry.ts";
-import type { TombstoneRecord } from "../models/tombstone.ts";
 import { findDeleted } from "./find-present.ts";
 import type { LogPlace } from "./log-cursor.ts";
-import {
-  isArrival,
-  isNotice,
-  isNoticeRemoval,
-  isPersonDelta,
-  isPersonWrite,
-  isTombstone,
-} from "./people-log.ts";
-import type { Arrival, LoggedChange, PersonDelta } from "./people-log.ts";
+import { isArrival, isPersonDelta, isPersonWrite, isVocabulary } from "./logged-change.ts";
+import type { Arrival, LoggedChange, PersonDelta } from "./logged-change.ts";
 import { readDeltas } from "./read-deltas.ts";
 import type { Delta } from "./read-deltas.ts";
+import { readRemovals } from "./read-removals.ts";
+import type { Announced } from "./read-removals.ts";
 
 /**
  * One entry of the change log: a change of a person, a change of something that filters refer to by name, or a person's
@@ -44,13 +35,7 @@ export type LogEntry =
     }
   | { readonly kind: "vocabulary"; readonly place: LogPlace };
 
-type Stored = Pick<Database, "people" | "merges" | "mergeParts" | "revisions">;
-
-/**
- * The people whose deletion a notice in the log announced, by their ids, with the values that they had. Each is dropped
- * once the deletion itself is read or its notice was removed.
- */
-export type Announced = Map<string, { record: PlainPersonRecord; notice: DeletionNoticeRecord }>;
+type Stored = Pick<Database, "people" | "merges" | "mergeParts" | "revisions" | "removals">;
 
 /**
  * What happened to a person by one change of the log. "forgotten" means that the person was deleted since, and that
@@ -64,8 +49,7 @@ type Write =
 
 /**
  * Converts changes of the log into entries, with one look-up of each kind for the whole page. Before people are
- * deleted, a notice in the log has their values. When this function reads the notice, it adds the people to
- * `announced`. When it reads that a person was deleted, it takes the person's values out of `announced`.
+ * deleted, a notice in the log has their values, which `announced` keeps from one page to the next.
  */
 export async function readEntries(
   stored: Stored,
@@ -74,6 +58,7 @@ export async function readEntries(
 ): Promise<LogEntry[]> {
   const writes = await readWrites(stored, changes);
   const absorbed = await findAbsorbed(stored, writes.values());
+  const removals = await readRemovals(stored, changes, announced);
   return changes.flatMap((change): LogEntry[] => {
     const place = change._id._data;
     const write = writes.get(change);
@@ -83,15 +68,9 @@ export async function readEntries(
       return [{ kind: "arrival", place, event, segmentId: arrival._id.segment.toHexString() }];
     }
     if (write !== undefined) return [{ kind: "person", place, event: toEvent(write, absorbed) }];
-    if (isTombstone(change)) {
-      const event = toRemoval(change.fullDocument, announced);
-      return event === null ? [] : [{ kind: "person", place, event }];
-    }
-    if (isNotice(change)) announce(change.fullDocument, announced);
-    else if (isArrival(change)) return []; // The person has been deleted since.
-    else if (isNoticeRemoval(change)) forget(change.documentKey._id, announced);
-    else return [{ kind: "vocabulary", place }];
-    return [];
+    const removed = removals.get(change);
+    if (removed !== undefined) return [{ kind: "person", place, event: removed }];
+    return isVocabulary(change) ? [{ kind: "vocabulary", place }] : [];
   });
 }
 
@@ -184,25 +163,4 @@ function toEvent(
 // be shown.
 function hide(event: PersonEvent, isDeleted: boolean): PersonEvent {
   return isDeleted ? { ...event, before: null, after: null } : event;
-}
-
-function toRemoval(tombstone: TombstoneRecord, announced: Announced): PersonEvent | null {
-  // A person absorbed by a merge gets no event of their own: the survivor's event tells that they were removed.
-  if (tombstone.absorbedBy !== undefined) return null;
-  const { person, version } = tombstone._id;
-  const id = person.toHexString();
-  const { record } = announced.get(id) ?? {};
-  announced.delete(id);
-  const before = record === undefined ? null : toPerson(record);
-  return toDeletedEvent(id, before, toRevision(tombstone, version + 1, tombstone.at));
-}
-
-function announce(notice: DeletionNoticeRecord, announced: Announced): void {
-  for (const record of notice.people) announced.set(record._id.toHexString(), { record, notice });
-}
-
-function forget({ deletion, part }: DeletionNoticeRecord["_id"], announced: Announced): void {
-  for (const [id, { notice }] of announced) {
-    if (notice._id.part === part && notice._id.deletion.equals(deletion)) announced.delete(id);
-  }
 }

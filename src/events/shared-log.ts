@@ -8,7 +8,8 @@ import { createPageFacts } from "./page-facts.ts";
 import type { PageFacts } from "./page-facts.ts";
 import type { LoggedPage, LogReader, PeopleLog } from "./people-log.ts";
 import { readEntries } from "./read-entries.ts";
-import type { Announced, LogEntry } from "./read-entries.ts";
+import type { LogEntry } from "./read-entries.ts";
+import type { Announced } from "./read-removals.ts";
 
 const LIVE_SIZE = 500;
 // If a page has at least this many changes, many are being made, and the next read waits a little to get a larger page:

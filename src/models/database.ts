@@ -29,6 +29,8 @@ import { personCollection } from "./person.ts";
 import type { PersonRecord } from "./person.ts";
 import { rateSchema } from "./rate.ts";
 import type { RateRecord } from "./rate.ts";
+import { removalCollection } from "./removal.ts";
+import type { RemovalRecord } from "./removal.ts";
 import { revisionCollection } from "./revision.ts";
 import type { RevisionRecord } from "./revision.ts";
 import type { SecretRecord } from "./secret.ts";
@@ -55,6 +57,7 @@ interface PeopleCollections {
   readonly preparedMerges: mongo.Collection<PreparedMergeRecord>;
   readonly deletionNotices: mongo.Collection<DeletionNoticeRecord>;
   readonly tombstones: mongo.Collection<TombstoneRecord>;
+  readonly removals: mongo.Collection<RemovalRecord>;
   readonly segmentEntries: mongo.Collection<SegmentEntryRecord>;
   readonly segmentSweeps: mongo.Collection<SegmentSweepRecord>;
   /** The calls that named an idempotency key. `T` is the type of what such a call returns. */
@@ -100,6 +103,7 @@ export function databaseOf(connection: Connection): Database {
     preparedMerges: db.collection<PreparedMergeRecord>(preparedMergeCollection.name),
     deletionNotices: db.collection<DeletionNoticeRecord>(deletionNoticeCollection.name),
     tombstones: db.collection<TombstoneRecord>(tombstoneCollection.name),
+    removals: db.collection<RemovalRecord>(removalCollection.name),
     segmentEntries: db.collection<SegmentEntryRecord>(segmentEntryCollection.name),
     segmentSweeps: db.collection<SegmentSweepRecord>("segmentSweeps"),
     idempotencyKeys: <T>() => db.collection<IdempotencyKeyRecord<T>>(idempotencyKeyCollection.name),

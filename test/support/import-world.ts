@@ -106,9 +106,9 @@ export async function describeProblems({ _id, run }: ImportRecord): Promise<stri
 export async function clearWorld(): Promise<void> {
   const { db, people, revisions, merges, mergeParts, preparedMerges, tags, ...stored } =
     databaseOf(connection);
-  const { deletionNotices, tombstones, segmentEntries } = stored;
+  const { deletionNotices, removals, tombstones, segmentEntries } = stored;
   const ofPeople = [people, revisions, merges, mergeParts, preparedMerges, tags.collection];
-  const ofNews = [deletionNotices, tombstones, segmentEntries];
+  const ofNews = [deletionNotices, removals, tombstones, segmentEntries];
   for (const each of [...ofPeople, ...ofNews, ...Object.values(importCollectionsOf(db))])
     await db.collection(each.collectionName).deleteMany({});
 }

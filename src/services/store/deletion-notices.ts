@@ -4,6 +4,7 @@ import type { Origin } from "../../domain/people/revision.ts";
 import type { Database } from "../../models/database.ts";
 import { derivedFields } from "../../models/deletion-notice.ts";
 import type { DeletionNoticeRecord } from "../../models/deletion-notice.ts";
+import { toReason } from "./removal-reason.ts";
 import type { WriteOptions } from "./write-options.ts";
 
 // MongoDB allows 16 MiB for a document and for the change event about it. A notice may have more bytes than this number
@@ -50,7 +51,7 @@ export function createDeletionNotices({ people, deletionNotices }: Database): De
 function noticesOf(
   ids: readonly Types.ObjectId[],
   deletion: Types.ObjectId,
-  { at, cause, importId, apiKeyId, undoes }: Origin,
+  origin: Origin,
 ): mongo.BSON.Document[] {
   return [
     { $match: { _id: { $in: ids } } },
@@ -68,15 +69,7 @@ function noticesOf(
         people: { $push: "$$ROOT" },
       },
     },
-    {
-      $set: {
-        at,
-        cause,
-        ...(importId === undefined ? {} : { importId: new Types.ObjectId(importId) }),
-        ...(apiKeyId === undefined ? {} : { keyId: new Types.ObjectId(apiKeyId) }),
-        ...(undoes === undefined ? {} : { undoes: new Types.ObjectId(undoes) }),
-      },
-    },
+    { $set: toReason(origin) },
   ];
 }
 

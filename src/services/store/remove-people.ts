@@ -1,8 +1,9 @@
-import { mongo, Types } from "mongoose";
+import { Types } from "mongoose";
+import type { mongo } from "mongoose";
 import { inTransaction } from "../../database/transaction.ts";
+import { inTransactions } from "../../database/transactions.ts";
 import type { Person } from "../../domain/people/person.ts";
 import type { PersonVersion, WriteOutcome } from "../../domain/people/person-write.ts";
-import { portionsByWeight, portionsOf } from "../../domain/portions.ts";
 import type { Origin } from "../../domain/people/revision.ts";
 import type { Database } from "../../models/database.ts";
 import { withoutDerived } from "../../models/deletion-notice.ts";
@@ -10,21 +11,22 @@ import type { PlainPersonRecord } from "../../models/deletion-notice.ts";
 import { toPerson } from "../../models/person-mapping.ts";
 import type { TombstoneRecord } from "../../models/tombstone.ts";
 import { createDeletionNotices } from "./deletion-notices.ts";
-import type { Removal, RemoveOptions, WriteOptions } from "./write-options.ts";
+import { portionsOfPeople } from "./portions-of-people.ts";
+import { toReason } from "./removal-reason.ts";
+import { createRemoveTogether } from "./remove-together.ts";
+import type { Removal, RemoveOptions } from "./write-options.ts";
 
-const PEOPLE_TOGETHER = 500;
-/**
- * The most bytes of people removed in one transaction, because the cache of MongoDB must hold all that the transaction
- * changes.
- */
-const BYTES_TOGETHER = 16 * 1024 * 1024;
-const WRITE_CONFLICT = 112;
-
-/** Removes people, and writes a tombstone for each in the same transaction. */
+/** Removes people, and stores why they were removed. */
 export interface Remover {
-  /** Removes the people who still have the version that was read. */
+  /**
+   * Removes the people who still have the version that was read. In a session, and for a merge, a tombstone for each is
+   * written in the same transaction.
+   */
   remove(people: readonly PersonVersion[], options: RemoveOptions): Promise<WriteOutcome[]>;
-  /** Removes people whatever their version; returns the removed people as they were. */
+  /**
+   * Removes people whatever their version, with a tombstone for each in the same transaction; returns the removed people
+   * as they were.
+   */
   removeAnyVersion(ids: readonly string[], origin: Origin): Promise<Person[]>;
 }
 
@@ -32,6 +34,7 @@ export interface Remover {
 export function createRemover(database: Database): Remover {
   const { people, tombstones } = database;
   const notices = createDeletionNotices(database);
+  const removeTogether = createRemoveTogether(database, notices);
 
   async function bury(
     removed: readonly { readonly _id: Types.ObjectId; readonly version: number }[],
@@ -67,60 +70,33 @@ export function createRemover(database: Database): Remover {
     });
   }
 
-  /**
-   * Splits people, in their order, into portions. A portion is small enough to be removed in one transaction. It is
-   * also small enough for one command to copy its people into notices, which tell the readers of the change log who is
-   * deleted.
-   */
-  async function* portionsOfPeople<T>(
-    all: readonly T[],
-    idOf: (one: T) => string,
-  ): AsyncGenerator<readonly T[]> {
-    for (const some of portionsOf(all, PEOPLE_TOGETHER)) {
-      const sizes = people.aggregate<{ readonly _id: Types.ObjectId; readonly bytes: number }>([
-        { $match: { _id: { $in: some.map((one) => new Types.ObjectId(idOf(one))) } } },
-        { $project: { bytes: { $bsonSize: "$$ROOT" } } },
-      ]);
-      const bytes = new Map<string, number>();
-      for await (const each of sizes) bytes.set(each._id.toHexString(), each.bytes);
-      yield* portionsByWeight(some, BYTES_TOGETHER, (one) => bytes.get(idOf(one)) ?? 0);
-    }
-  }
-
   return {
-    async remove(removed, { removal, session, demandRight }) {
+    async remove(removed, { removal, session, ...options }) {
       if (removed.length === 0) return [];
       const { absorbedBy, origin } = removal;
-      const giveNotice = async (of: readonly PersonVersion[], options: WriteOptions) =>
-        absorbedBy === undefined ? notices.write(toObjectIds(of), origin, options) : null;
-      if (session !== undefined) {
-        const takeBack = await giveNotice(removed, { session });
-        const outcomes = await removeWithin(removed, removal, session);
-        await takeBack?.();
+      if (session === undefined && absorbedBy === undefined)
+        return removeTogether(removed, origin, options);
+      const within = async (own: mongo.ClientSession): Promise<WriteOutcome[]> => {
+        const takeBackNotice =
+          absorbedBy === undefined
+            ? await notices.write(toObjectIds(removed), origin, { session: own })
+            : null;
+        const outcomes = await removeWithin(removed, removal, own);
+        await takeBackNotice?.();
         return outcomes;
-      }
-      const outcomes: WriteOutcome[] = [];
-      for await (const some of portionsOfPeople(removed, ({ id }) => id)) {
-        const takeBack = await giveNotice(some, {});
-        const written = await inParts(database, some, (part, own) => {
-          demandRight?.();
-          return removeWithin(part, removal, own);
-        });
-        outcomes.push(...written);
-        await takeBack?.();
-      }
-      return outcomes;
+      };
+      return session === undefined ? inTransaction(database, within) : within(session);
     },
 
     async removeAnyVersion(ids, origin) {
       const removed: Person[] = [];
-      for await (const some of portionsOfPeople(ids, (id) => id)) {
+      for await (const some of portionsOfPeople(database, ids, (id) => id)) {
         const takeBack = await notices.write(
           some.map((id) => new Types.ObjectId(id)),
           origin,
           {},
         );
-        const gone = await inParts(database, some, async (part, session) => {
+        const gone = await inTransactions(database, some, async (part, session) => {
           const found = await people
             .find<PlainPersonRecord>(
               { _id: { $in: part.map((id) => new Types.ObjectId(id)) } },
@@ -138,63 +114,13 @@ export function createRemover(database: Database): Remover {
   };
 }
 
-/**
- * Works on a list in one or more transactions. A transaction of many people is delayed, or fails for ever, if others
- * write to them. So after a conflict the list is halved, and each half gets a transaction of its own. A transaction of
- * one person is retried until it succeeds.
- */
-async function inParts<T, R>(
-  database: Database,
-  all: readonly T[],
-  work: (part: readonly T[], session: mongo.ClientSession) => Promise<R[]>,
-): Promise<R[]> {
-  const results: R[] = [];
-  const open = [all];
-  for (let part = open.shift(); part !== undefined; part = open.shift()) {
-    try {
-      results.push(...(await inOneTransaction(database, part, work)));
-    } catch (error) {
-      if (!(error instanceof MetConflict)) throw error;
-      const middle = Math.ceil(part.length / 2);
-      open.unshift(part.slice(0, middle), part.slice(middle));
-    }
-  }
-  return results;
-}
-
-function inOneTransaction<T, R>(
-  database: Database,
-  part: readonly T[],
-  work: (part: readonly T[], session: mongo.ClientSession) => Promise<R[]>,
-): Promise<R[]> {
-  return inTransaction(database, async (session) => {
-    try {
-      return await work(part, session);
-    } catch (error) {
-      // After a write conflict, `inTransaction` would try the same list of people again. This error makes it give up,
-      // so that `inParts` tries each half of the list in a transaction of its own.
-      if (part.length > 1 && isWriteConflict(error)) throw new MetConflict();
-      throw error;
-    }
-  });
-}
-
-class MetConflict extends Error {}
-
-const isWriteConflict = (error: unknown): boolean =>
-  error instanceof mongo.MongoServerError && error.code === WRITE_CONFLICT;
-
 function toTombstone(
   { _id, version }: { readonly _id: Types.ObjectId; readonly version: number },
-  { origin: { at, cause, importId, apiKeyId, undoes }, absorbedBy }: Removal,
+  { origin, absorbedBy }: Removal,
 ): TombstoneRecord {
   return {
     _id: { person: _id, version },
-    at,
-    cause,
-    ...(importId === undefined ? {} : { importId: new Types.ObjectId(importId) }),
-    ...(apiKeyId === undefined ? {} : { keyId: new Types.ObjectId(apiKeyId) }),
-    ...(undoes === undefined ? {} : { undoes: new Types.ObjectId(undoes) }),
+    ...toReason(origin),
     ...(absorbedBy === undefined ? {} : { absorbedBy: new Types.ObjectId(absorbedBy) }),
   };
 }

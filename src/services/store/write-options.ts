@@ -35,15 +35,14 @@ export interface Removal {
 
 /**
  * How people are removed. With a session, they are removed in the transaction of the caller. Without one, they are
- * removed in several transactions of many people each.
+ * removed by several commands for many people each.
  */
-export interface RemoveOptions {
+export interface RemoveOptions extends WriteOptions {
   /** Why the people are removed; the change log names this reason to subscribers. */
   readonly removal: Removal;
-  readonly session?: mongo.ClientSession;
   /**
    * Throws if the caller may no longer write, for example because its lease has expired. The store calls this function
-   * before each transaction.
+   * before each command that deletes people.
    */
   readonly demandRight?: () => void;
 }

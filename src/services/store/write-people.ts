@@ -48,11 +48,7 @@ export async function writePeople(
   if (marks.values.length > 0) take(marks.places, await store.mark(marks.values, marking));
   if (unmarks.values.length > 0) take(unmarks.places, await store.unmark(unmarks.values, marking));
   for (const [origin, { places, values }] of deletions) {
-    const removed = await store.remove(values, {
-      removal: { origin },
-      ...inSession(plain.session),
-      demandRight,
-    });
+    const removed = await store.remove(values, { removal: { origin }, ...plain, demandRight });
     take(places, removed);
     // The histories of the people who were deleted here are erased too. A person of version 1 has no archived history.
     const gone = values.filter(({ version }, index) => version > 1 && removed[index] === "written");

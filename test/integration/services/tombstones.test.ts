@@ -40,13 +40,18 @@ describe("the removal of a person", () => {
     });
   });
 
-  it("leaves a tombstone with the import whose undo removed the person", async () => {
+  it("leaves no tombstone but a record of its reason if it is not part of a transaction", async () => {
     const ana = aPerson({ firstName: "Ana" });
     const store = await stored(ana);
     const origin = { at, cause: "UNDONE", importId, undoes: importId } as const;
     await store.remove([ana], { removal: { origin } });
     const undone = new Types.ObjectId(importId);
-    expect(await tombstoneOf(ana)).toMatchObject({
+    const person = new Types.ObjectId(ana.id);
+    expect(await tombstoneOf(ana)).toBeNull();
+    expect(await databaseOf(connection).removals.findOne({ people: person })).toEqual({
+      _id: expect.any(Types.ObjectId),
+      people: [person],
+      at,
       cause: "UNDONE",
       importId: undone,
       undoes: undone,
