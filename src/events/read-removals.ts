@@ -44,7 +44,7 @@ export async function readRemovals(
   const reasons = await findReasons(stored, unannounced);
   for (const change of unannounced) {
     const id = change.documentKey._id.toHexString();
-    // The record of the removal is kept for a day. Without it, only the deletion itself is known.
+    // The record of a removal expires after a month. Without it, only the deletion itself is known.
     const origin = reasons.get(id) ?? { at: change.wallTime, cause: "DELETED" as const };
     events.set(change, toDeletedEvent(id, null, origin));
   }

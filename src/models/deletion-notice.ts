@@ -21,7 +21,7 @@ export type PlainPersonRecord = Omit<PersonRecord, (typeof derivedFields)[number
  * after a minute.
  */
 export interface DeletionNoticeRecord extends Omit<HeadRecord, "changes"> {
-  /** A deletion of many people is split into several notices, because MongoDB limits the size of a document. */
+  /** `part` is 0; earlier versions of the service split the people of one deletion into several parts. */
   readonly _id: { readonly deletion: Types.ObjectId; readonly part: number };
   readonly at: Date;
   readonly people: readonly PlainPersonRecord[];

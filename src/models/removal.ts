@@ -13,8 +13,9 @@ export interface RemovalRecord extends Omit<HeadRecord, "changes"> {
   readonly people: readonly Types.ObjectId[];
 }
 
-// Subscribers who continue later than this still learn that a person was deleted, but no longer why.
-const EXPIRES_AFTER_SECONDS = 24 * 60 * 60;
+// Longer than the log of a database reaches back in practice. Subscribers who continue even later still learn that a
+// person was deleted, but no longer why.
+const EXPIRES_AFTER_SECONDS = 30 * 24 * 60 * 60;
 
 export const removalCollection: StoredCollection = {
   name: "removals",

@@ -70,6 +70,19 @@ export function createRemover(database: Database): Remover {
     });
   }
 
+  async function announceWithin(
+    removed: readonly PersonVersion[],
+    origin: Origin,
+    session: mongo.ClientSession,
+  ): Promise<() => Promise<void>> {
+    const takeBacks: (() => Promise<void>)[] = [];
+    for await (const some of portionsOfPeople(database, removed, ({ id }) => id, session))
+      takeBacks.push(await notices.write(toObjectIds(some), origin, { session }));
+    return async () => {
+      for (const takeBack of takeBacks) await takeBack();
+    };
+  }
+
   return {
     async remove(removed, { removal, session, ...options }) {
       if (removed.length === 0) return [];
@@ -77,12 +90,10 @@ export function createRemover(database: Database): Remover {
       if (session === undefined && absorbedBy === undefined)
         return removeTogether(removed, origin, options);
       const within = async (own: mongo.ClientSession): Promise<WriteOutcome[]> => {
-        const takeBackNotice =
-          absorbedBy === undefined
-            ? await notices.write(toObjectIds(removed), origin, { session: own })
-            : null;
+        const takeBack =
+          absorbedBy === undefined ? await announceWithin(removed, origin, own) : undefined;
         const outcomes = await removeWithin(removed, removal, own);
-        await takeBackNotice?.();
+        await takeBack?.();
         return outcomes;
       };
       return session === undefined ? inTransaction(database, within) : within(session);
