@@ -3,6 +3,7 @@ import { setFlagsFromString } from "node:v8";
 import { Worker } from "node:worker_threads";
 import { openTable } from "../import/tables/open-table.ts";
 import { FileRefusedError } from "../import/read/types.ts";
+import { createGarbageCollector } from "./collect-garbage.ts";
 import { frameHead, frameKinds, readFrames } from "./read-table-messages.ts";
 import type { ReadMessage, ReadTask } from "./read-table-messages.ts";
 import { packBatch } from "./row-packing.ts";
@@ -46,8 +47,10 @@ async function run(): Promise<void> {
     const { readHead } = await import("../import/tables/read-head.ts");
     await reply({ kind: "head", head: await readHead(opened.value, head) });
   } else {
+    const collectGarbage = createGarbageCollector();
     for await (const batch of opened.value.batches()) {
       await send(frameKinds.batch, packBatch(batch));
+      collectGarbage(batch.share);
     }
     await reply({ kind: "end" });
   }

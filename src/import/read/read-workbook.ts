@@ -172,7 +172,7 @@ function isTable(lines: Lines): boolean {
 }
 
 /** The rows of a sheet as SheetJS returns them: blank rows and cells are missing. */
-type Lines = readonly (readonly (XLSX.CellObject | undefined)[] | undefined)[];
+type Lines = (readonly (XLSX.CellObject | undefined)[] | undefined)[];
 
 function toLines(sheet: XLSX.WorkSheet): Lines {
   const lines: Lines = sheet["!data"] ?? [];
@@ -180,6 +180,7 @@ function toLines(sheet: XLSX.WorkSheet): Lines {
   throw new FileRefusedError(refuse("damagedWorkbook", { part: "the order of its rows" }));
 }
 
+// Removes each line from `lines` once it is read, because the lines of a large sheet take hundreds of megabytes.
 function* readRows(
   lines: Lines,
   from: number,
@@ -189,6 +190,7 @@ function* readRows(
   let rows: RawRow[] = [];
   for (let index = from; index < lines.length; index += 1) {
     const line = lines[index];
+    lines[index] = undefined;
     if (line === undefined) continue;
     const row = index + 1;
     // If SheetJS cannot read the address of a cell, it stores the cell under the index -1. Nobody knows the column of

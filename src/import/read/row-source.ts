@@ -4,7 +4,7 @@ import type { FileFacts } from "./types.ts";
 /** The rows of a file as the reader of its format returns them, including the header. */
 export interface RowSource {
   readonly facts: FileFacts;
-  /** Yields rows in order, several at a time. Blank rows may be left out. */
+  /** Yields rows in order, several at a time. Blank rows may be left out. May be called only once. */
   rows(): AsyncIterable<RowPiece>;
   /** Whether the header may be shorter than the rows, because workbooks do not store blank cells. */
   readonly dropsBlankCells: boolean;
