@@ -30,8 +30,11 @@ export interface RowGrouper {
    * row only once, because a second call would damage the row's group.
    */
   add(ordinal: number, identifiers: readonly Identifier[]): void;
-  /** Returns every identifier of the added rows, without repetitions. */
-  identifiers(): IterableIterator<Identifier>;
+  /**
+   * Returns those identifiers of the added rows for which `isWanted` returns true, without repetitions. `isOwned` tells
+   * whether a stored person who was joined has the identifier.
+   */
+  identifiers(isWanted: (identifier: Identifier, isOwned: boolean) => boolean): Identifier[];
   /**
    * Joins the rows that share an identifier with a stored person to one group, which then contains the person too.
    * Returns the first row of that group, or null if no row shares an identifier with the person. The caller must call
@@ -61,6 +64,8 @@ const NOBODY: readonly string[] = [];
 
 /** Returns a grouper without rows. One grouper is for one file, because ordinals are numbers within a file. */
 export function createRowGrouper(): RowGrouper {
+  // The first row of each identifier, or -1 minus that row once the identifier's owner was joined. A second map for the
+  // owned identifiers would take much memory.
   const firstRowOf = new Map<Identifier, number>();
   const peopleOf = new Map<number, string[]>();
   let parents = new Int32Array(1024).fill(-1);
@@ -112,17 +117,25 @@ export function createRowGrouper(): RowGrouper {
       for (const identifier of identifiers) {
         const former = firstRowOf.get(identifier);
         if (former === undefined) firstRowOf.set(identifier, ordinal);
-        else unite(former, ordinal);
+        else unite(rowOf(former), ordinal);
       }
     },
 
-    identifiers: () => firstRowOf.keys(),
+    identifiers(isWanted) {
+      const wanted: Identifier[] = [];
+      for (const [identifier, first] of firstRowOf)
+        if (isWanted(identifier, first < 0)) wanted.push(identifier);
+      return wanted;
+    },
 
     join({ id, identifiers }) {
       let root: number | null = null;
       for (const identifier of identifiers) {
-        const row = firstRowOf.get(identifier);
-        if (row !== undefined) root = root === null ? find(row) : unite(root, row);
+        const first = firstRowOf.get(identifier);
+        if (first === undefined) continue;
+        const row = rowOf(first);
+        if (row === first) firstRowOf.set(identifier, -1 - row);
+        root = root === null ? find(row) : unite(root, row);
       }
       if (root === null) return null;
       const people = peopleOf.get(root);
@@ -162,6 +175,10 @@ function concat(one: string[] | undefined, other: string[]): string[] {
   const [longer, shorter] = one.length < other.length ? [other, one] : [one, other];
   for (const id of shorter) longer.push(id);
   return longer;
+}
+
+function rowOf(first: number): number {
+  return first < 0 ? -1 - first : first;
 }
 
 function at(parents: Int32Array, row: number): number {

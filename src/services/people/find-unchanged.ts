@@ -1,6 +1,7 @@
 import type { PlainPersonRecord } from "../../models/deletion-notice.ts";
 import { changesNothing } from "../store/changes-nothing.ts";
 import type { ComparisonContext } from "../store/changes-nothing.ts";
+import { valuesOfRecord } from "../store/stored-values.ts";
 import type { NamedCandidate, OwnerRecords } from "./find-owners.ts";
 
 export interface SeparatedItems {
@@ -23,7 +24,8 @@ export function separateUnchanged(
   for (const item of items) {
     const owner = ownerOf(item, owners);
     const isAlone = owner !== null && counts.get(owner) === 1;
-    if (isAlone && changesNothing(item.candidate, owner, context)) unchanged.push([item, owner]);
+    if (isAlone && changesNothing(item.candidate, valuesOfRecord(owner), context))
+      unchanged.push([item, owner]);
     else others.push(item);
   }
   return { unchanged, others };

@@ -28,7 +28,7 @@ export async function groupCandidates(
 }> {
   const grouper = createRowGrouper();
   for (const [ordinal, { identifiers }] of items.entries()) grouper.add(ordinal, identifiers);
-  const named = [...grouper.identifiers()];
+  const named = grouper.identifiers(() => true);
   const owners = records === null ? await store.ownersOf(named) : ownersAmong(named, records);
   for (const [id, { identifiers }] of owners) grouper.join({ id, identifiers });
   const groups = grouper.groups().map(({ rows, people: ids }) => ({

@@ -3,21 +3,19 @@ import { decodeCandidate } from "../../../import/groups/staged-groups.ts";
 import { combineCandidates } from "../../../import/groups/combine-candidates.ts";
 import type { PlanContext } from "../../../import/groups/group.ts";
 import type { Candidate } from "../../../import/rows/candidate.ts";
-import type { PersonRecord } from "../../../models/person.ts";
-import { changesNothing, comparedFields } from "../../store/changes-nothing.ts";
-import type { ComparedRecord, ComparisonContext } from "../../store/changes-nothing.ts";
+import { changesNothing } from "../../store/changes-nothing.ts";
+import type { ComparisonContext } from "../../store/changes-nothing.ts";
+import { findField, numberAt } from "../../store/document-bytes.ts";
+import { comparedFields, valuesOfDocument } from "../../store/values-of-document.ts";
 import type { OwnerLook } from "./join-owners.ts";
 import type { ReadCandidates } from "./read-candidates.ts";
-
-/** The fields of a stored person that are compared with the rows that have an identifier of that person. */
-type LookedAt = ComparedRecord & Pick<PersonRecord, "identifiers" | "version">;
 
 /**
  * Finds people in whom the import would change nothing: compares each stored person with the rows that have the
  * person's identifiers. The comparison runs while the analysis looks up who owns the identifiers of the rows, because
  * that look-up reads these people anyway.
  */
-export interface OwnerComparison extends OwnerLook<LookedAt> {
+export interface OwnerComparison extends OwnerLook {
   /** The versions, by person id, of people whom no row changes and whose group has no other person. */
   readonly unchanged: ReadonlyMap<string, number>;
 }
@@ -48,15 +46,15 @@ export function compareOwners(
 
   return {
     unchanged,
-    projection: { ...comparedFields, identifiers: 1, version: 1 },
-    onJoined(record, row) {
+    projection: { ...comparedFields, version: 1 },
+    onJoined({ id, document, fields }, row) {
       const rows = grouper.rowsOfOnePerson(row, limits.rowsPerGroup);
       if (rows === null) return;
       const said = combineCandidates(rows.map((each) => decodeCandidate(encoded.get(each))));
       if (said === null) return;
       learnTags(said);
-      if (changesNothing(said, record, comparison))
-        unchanged.set(record._id.toHexString(), record.version);
+      if (changesNothing(said, valuesOfDocument(document, fields), comparison))
+        unchanged.set(id, numberAt(document, findField(document, fields, "version")));
     },
   };
 }

@@ -29,6 +29,20 @@ describe("grouping rows", () => {
     ]);
   });
 
+  it("knows of which identifiers the owner was joined", () => {
+    const grouper = createRowGrouper();
+    grouper.add(0, ["p:1", "e:a@x.hr"]);
+    grouper.add(1, ["p:2"]);
+    grouper.join({ id: "a", identifiers: ["p:1", "p:3"] });
+    grouper.add(2, ["p:1"]);
+    expect(grouper.identifiers((_, isOwned) => isOwned)).toEqual(["p:1"]);
+    expect(grouper.identifiers((_, isOwned) => !isOwned)).toEqual(["e:a@x.hr", "p:2"]);
+    expect(grouper.groups()).toEqual([
+      { rows: [0, 2], people: ["a"] },
+      { rows: [1], people: [] },
+    ]);
+  });
+
   it("finds the same groups as a naive search, in any order of rows", () => {
     const identifier = fc.integer({ min: 0, max: 14 }).map((number) => `p:${number}`);
     const row = fc.array(identifier, { minLength: 1, maxLength: 3 });

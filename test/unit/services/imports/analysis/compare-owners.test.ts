@@ -1,4 +1,5 @@
 import * as fc from "fast-check";
+import { mongo } from "mongoose";
 import { describe, expect, it } from "vitest";
 import { defaultLimits } from "../../../../../src/domain/limits.ts";
 import type { Person } from "../../../../../src/domain/people/person.ts";
@@ -12,8 +13,11 @@ import { planResolve } from "../../../../../src/import/groups/plan-group.ts";
 import { encodeCandidate } from "../../../../../src/import/groups/staged-groups.ts";
 import type { Candidate } from "../../../../../src/import/rows/candidate.ts";
 import { createRowTexts } from "../../../../../src/import/rows/row-texts.ts";
+import type { PersonRecord } from "../../../../../src/models/person.ts";
 import { toPersonRecord } from "../../../../../src/models/person-mapping.ts";
 import { compareOwners } from "../../../../../src/services/imports/analysis/compare-owners.ts";
+import type { FoundOwner } from "../../../../../src/services/imports/analysis/join-owners.ts";
+import { fieldsOf } from "../../../../../src/services/store/document-bytes.ts";
 import { aContext, aGroup, aRow } from "../../../../support/groups.ts";
 import { aPerson } from "../../../../support/people.ts";
 
@@ -64,7 +68,7 @@ const world = fc
     const [one, other] = sources.map((each) => aRow(0, each));
     const people = [one, other].flatMap((each, place) => {
       if (each === undefined || identifiersOfCandidate(each).length === 0) return [];
-      const fields = { ...fieldsOf(each), ...(hasFormer && place === 0 ? former : {}) };
+      const fields = { ...profileFieldsOf(each), ...(hasFormer && place === 0 ? former : {}) };
       return [aPerson(fields)];
     });
     const candidates = rows.flatMap(([source, own, fillOnly, isExact], row) => {
@@ -87,7 +91,12 @@ function repeat(source: Said, { firstName, birthDate }: Candidate["values"]): Sa
 
 const former = { "formerExternalIds.former": true };
 
-function fieldsOf({ values, phones, emails, tags }: Candidate): Record<string, AttributeValue> {
+function profileFieldsOf({
+  values,
+  phones,
+  emails,
+  tags,
+}: Candidate): Record<string, AttributeValue> {
   return {
     ...values,
     ...Object.fromEntries(phones.map((number) => [`phones.${number}`, true])),
@@ -107,6 +116,12 @@ function withoutShared(people: readonly Person[]): Person[] {
   });
 }
 
+/** Returns the person in the form in which MongoDB sends it. */
+function toOwner(record: PersonRecord): FoundOwner {
+  const document = Buffer.from(mongo.BSON.serialize(record));
+  return { id: record._id.toHexString(), document, fields: fieldsOf(document) };
+}
+
 describe("compareOwners", () => {
   it("finds only groups in which the import's planner would change nothing, and counts them as the planner does", () => {
     const seen = { unchanged: 0, ofSeveralRows: 0, changed: 0 };
@@ -122,7 +137,7 @@ describe("compareOwners", () => {
         for (const person of people) {
           const record = toPersonRecord(person);
           const first = grouper.join({ id: person.id, identifiers: record.identifiers ?? [] });
-          if (first !== null) onJoined(record, first);
+          if (first !== null) onJoined(toOwner(record), first);
         }
         const byId = new Map(people.map((person) => [person.id, person]));
         for (const { rows, people: ids } of grouper.groups()) {
@@ -169,7 +184,7 @@ describe("compareOwners", () => {
     const record = toPersonRecord(person);
     const { unchanged, onJoined } = compareOwners({ grouper, encoded }, context);
     const first = grouper.join({ id: person.id, identifiers: record.identifiers ?? [] });
-    if (first !== null) onJoined(record, first);
+    if (first !== null) onJoined(toOwner(record), first);
     expect([...unchanged]).toEqual([[person.id, 1]]);
   });
 });
