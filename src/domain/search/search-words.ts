@@ -1,6 +1,7 @@
 import { fold } from "../values/fold.ts";
 import { membersByGroup, textOf } from "../people/profile.ts";
 import type { Members, Profile } from "../people/profile.ts";
+import { domainWordsOf, isOneWord, wordsOfFolded } from "./folded-words.ts";
 
 /** Increased whenever the words by which people are found change, so that an upgrade rewrites the stored ones. */
 export const SEARCH_WORDS_VERSION = 2;
@@ -14,12 +15,6 @@ const LETTERS_MARK = "\u0002";
 // without a number, and once with each number that may stand before the word. So a higher limit would make searches for
 // long words slower.
 const MOST_LETTERS = 8;
-const BETWEEN_WORDS = /[^\p{L}\p{N}]+/u;
-// Splits folded ASCII texts into the same words as BETWEEN_WORDS, several times as fast.
-const BETWEEN_ASCII_WORDS = /[^0-9a-z]+/;
-const ONE_ASCII_WORD = /^[0-9a-z]+$/;
-const ASCII = /^[\0-\x7f]*$/;
-const WORD_START = /(?<![\p{L}\p{N}])[\p{L}\p{N}]/gu;
 // An external ID of at most this many words is stored as a whole and by its words: "A-17" also as "a" and "17". An
 // external ID of more words, such as a UUID, is stored only as a whole, because nobody searches for a word of it.
 const MOST_PARTS_OF_EXTERNAL_ID = 3;
@@ -34,7 +29,9 @@ export function wordsOf(text: string): string[] {
  * its search word, and an index can find words by their beginning.
  */
 export function phoneEnd(digits: string): string {
-  return PHONE_MARK + Array.from(digits).toReversed().join("");
+  let reversed = "";
+  for (const digit of digits) reversed = digit + reversed;
+  return PHONE_MARK + reversed;
 }
 
 /**
@@ -71,19 +68,19 @@ export function searchWordsOf(
   profile: Profile,
   members: Members = membersByGroup(profile),
 ): string[] {
-  const [firstName, middleName, lastName] = (["firstName", "middleName", "lastName"] as const).map(
-    (field) => fold(textOf(profile, field) ?? ""),
-  );
+  const firstName = fold(textOf(profile, "firstName") ?? "");
+  const middleName = fold(textOf(profile, "middleName") ?? "");
+  const lastName = fold(textOf(profile, "lastName") ?? "");
   const emails = members.emails.map(({ key }) => key);
   const externalIds = externalIdsOf(profile, members);
   // Other indexes find people by the beginnings of these texts. A word with which one of these texts begins is not
   // stored.
-  const served = [firstName ?? "", lastName ?? "", ...emails, ...externalIds];
+  const served = [firstName, lastName, ...emails, ...externalIds];
   const words: string[] = [];
   const add = (word: string): void => {
-    if (!served.some((text) => text.startsWith(word)) && !words.includes(word)) words.push(word);
+    if (!isBeginning(word, served) && !words.includes(word)) words.push(word);
   };
-  for (const name of [firstName, middleName, lastName]) wordsOfFolded(name ?? "").forEach(add);
+  for (const name of [firstName, middleName, lastName]) wordsOfFolded(name).forEach(add);
   for (const email of emails) {
     const at = email.lastIndexOf("@");
     domainWordsOf(email.slice(at + 1)).forEach(add);
@@ -95,26 +92,24 @@ export function searchWordsOf(
     add(folded);
     if (parts.length <= MOST_PARTS_OF_EXTERNAL_ID) parts.forEach(add);
   }
-  const longest = words.filter(
-    (word) => !words.some((other) => other !== word && other.startsWith(word)),
-  );
-  return [
-    ...longest.map((word) =>
-      isOneWord(word) ? afterLetters(lettersFound(word, served), word) : word,
-    ),
-    ...members.phones.map(({ key }) => phoneEnd(key)),
-  ];
+  const stored: string[] = [];
+  for (const word of words) {
+    if (words.some((other) => other !== word && other.startsWith(word))) continue;
+    stored.push(isOneWord(word) ? afterLetters(lettersFound(word, served), word) : word);
+  }
+  for (const { key } of members.phones) stored.push(phoneEnd(key));
+  return stored;
 }
 
-// Whether the text consists only of letters and digits, as "babic1970" does. Only such a word is stored with a number
-// before it (`beginningsOf` explains the number). Other texts, such as "shop.com" or "A-17", are stored without a
-// number, because a search for such a text looks it up without any number.
-function isOneWord(text: string): boolean {
-  return ONE_ASCII_WORD.test(text) || !(ASCII.test(text) || BETWEEN_WORDS.test(text));
+function isBeginning(word: string, texts: readonly string[]): boolean {
+  for (const text of texts) if (text.startsWith(word)) return true;
+  return false;
 }
 
 function lettersFound(word: string, served: readonly string[]): number {
-  return served.reduce((most, text) => Math.max(most, lettersShared(word, text)), 0);
+  let most = 0;
+  for (const text of served) most = Math.max(most, lettersShared(word, text));
+  return most;
 }
 
 function lettersShared(left: string, right: string): number {
@@ -122,18 +117,6 @@ function lettersShared(left: string, right: string): number {
   let shared = 0;
   while (shared < most && left.charCodeAt(shared) === right.charCodeAt(shared)) shared += 1;
   return shared;
-}
-
-function wordsOfFolded(folded: string): string[] {
-  const between = ASCII.test(folded) ? BETWEEN_ASCII_WORDS : BETWEEN_WORDS;
-  return folded.split(between).filter((word) => word !== "");
-}
-
-function domainWordsOf(domain: string): string[] {
-  const lastLabel = domain.lastIndexOf(".");
-  return [...domain.matchAll(WORD_START)]
-    .filter(({ index }) => index < lastLabel)
-    .map(({ index }) => domain.slice(index));
 }
 
 function externalIdsOf(profile: Profile, { formerExternalIds }: Members): string[] {
