@@ -1,9 +1,10 @@
 import { joinContactKey, splitContactKey } from "../domain/channels/contact-key.ts";
-import { Types } from "mongoose";
+import type { Types } from "mongoose";
 import { fold } from "../domain/values/fold.ts";
 import { fieldIn, singleFields } from "../domain/people/profile.ts";
 import type { Entry, FieldName, Member, Members, Profile } from "../domain/people/profile.ts";
 import type { AttributeValue } from "../domain/values/attribute-value.ts";
+import { toObjectId } from "./object-ids.ts";
 import type {
   AttributeRecord,
   ChatProfileRecord,
@@ -23,7 +24,7 @@ export function toProfileRecord(
   const record: Mutable<ProfileRecord> = {
     phones: members.phones.map(({ key, entry }) => ({ number: key, ...placed(entry, createdAt) })),
     emails: members.emails.map(({ key, entry }) => ({ address: key, ...placed(entry, createdAt) })),
-    tags: members.tags.map(toObjectId),
+    tags: members.tags.map(idOf),
   };
   const setAt: Record<string, Date> = {};
   const noteTime = (field: FieldName, { at }: Entry): void => {
@@ -49,8 +50,8 @@ export function toProfileRecord(
   if (formerExternalIds.length > 0) {
     record.formerExternalIds = formerExternalIds.map(({ key }) => key);
   }
-  if (mergedIds.length > 0) record.mergedIds = mergedIds.map(toObjectId);
-  if (imports.length > 0) record.imports = imports.map(toObjectId);
+  if (mergedIds.length > 0) record.mergedIds = mergedIds.map(idOf);
+  if (imports.length > 0) record.imports = imports.map(idOf);
   if (Object.keys(setAt).length > 0) record.setAt = setAt;
   return record;
 }
@@ -145,8 +146,8 @@ function toChatProfiles(profiles: readonly Member[], createdAt: Date): ChatProfi
   });
 }
 
-function toObjectId({ key }: Member): Types.ObjectId {
-  return new Types.ObjectId(key);
+function idOf({ key }: Member): Types.ObjectId {
+  return toObjectId(key);
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };

@@ -5,6 +5,7 @@ import type { Person } from "../domain/people/person.ts";
 import type { Entry } from "../domain/people/profile.ts";
 import { changesOfCreation } from "../domain/people/revision.ts";
 import type { Change, Revision } from "../domain/people/revision.ts";
+import { toObjectId } from "./object-ids.ts";
 import type { ChangeRecord, EntryRecord, HeadRecord } from "./person.ts";
 import type { RevisionRecord } from "./revision.ts";
 
@@ -60,16 +61,14 @@ export function toRevision(record: HeadRecord, version: number, at: Date): Revis
 
 /** Converts a revision to the form in which a person's own document holds it. */
 export function toHeadRecord(revision: Revision): HeadRecord {
-  return {
-    cause: revision.cause,
-    ...(revision.importId === undefined ? {} : { importId: new Types.ObjectId(revision.importId) }),
-    ...(revision.operationId === undefined
-      ? {}
-      : { operationId: new Types.ObjectId(revision.operationId) }),
-    ...(revision.apiKeyId === undefined ? {} : { keyId: new Types.ObjectId(revision.apiKeyId) }),
-    ...(revision.undoes === undefined ? {} : { undoes: new Types.ObjectId(revision.undoes) }),
-    ...(revision.version === 1 ? {} : { changes: revision.changes.map(toChangeRecord) }),
-  };
+  const { cause, importId, operationId, apiKeyId, undoes, version, changes } = revision;
+  const record: Mutable<HeadRecord> = { cause };
+  if (importId !== undefined) record.importId = toObjectId(importId);
+  if (operationId !== undefined) record.operationId = toObjectId(operationId);
+  if (apiKeyId !== undefined) record.keyId = toObjectId(apiKeyId);
+  if (undoes !== undefined) record.undoes = toObjectId(undoes);
+  if (version !== 1) record.changes = changes.map(toChangeRecord);
+  return record;
 }
 
 function toChange(record: ChangeRecord): Change {
@@ -97,3 +96,5 @@ function toEntry(record: EntryRecord | undefined): Entry | null {
 function toEntryRecord({ value, at, order }: Entry): EntryRecord {
   return order === 0 ? { v: value, at } : { v: value, at, o: order };
 }
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };

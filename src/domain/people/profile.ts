@@ -98,33 +98,40 @@ export interface Member {
 /** All values of a person by group of fields (all phones, all emails, all tags, and so on), the oldest value first. */
 export type Members = Readonly<Record<FieldGroup, readonly Member[]>>;
 
-const NO_MEMBERS: readonly never[] = Object.freeze([]);
+// All groups without values share this list, which nothing may change.
+const NONE: Member[] = [];
+Object.freeze(NONE);
+// Every result has the properties of this object in the same order, so that V8 finds them fast.
+const noMembers: Readonly<Record<FieldGroup, Member[]>> = {
+  phones: NONE,
+  emails: NONE,
+  tags: NONE,
+  customAttributes: NONE,
+  pushRegistrations: NONE,
+  chatProfiles: NONE,
+  formerExternalIds: NONE,
+  mergedIds: NONE,
+  imports: NONE,
+};
 
 /**
  * Returns a person's values by group of fields (all phones, all emails, all tags, and so on). For several groups this
  * is faster than `membersOf` for each of them.
  */
 export function membersByGroup(profile: Profile): Members {
-  const members: Partial<Record<FieldGroup, Member[]>> = {};
+  const members: Record<FieldGroup, Member[]> = { ...noMembers };
   for (const [field, entry] of profile) {
     const place = groupOf(field);
-    if (place !== null) (members[place.group] ??= []).push({ key: place.key, entry });
+    if (place === null) continue;
+    const own = members[place.group];
+    const member = { key: place.key, entry };
+    if (own === NONE) members[place.group] = [member];
+    else own.push(member);
   }
-  const sorted = (group: FieldGroup): readonly Member[] => {
-    const own = members[group] ?? NO_MEMBERS;
-    return own.length < 2 ? own : own.toSorted(byAge);
-  };
-  return {
-    phones: sorted("phones"),
-    emails: sorted("emails"),
-    tags: sorted("tags"),
-    customAttributes: sorted("customAttributes"),
-    pushRegistrations: sorted("pushRegistrations"),
-    chatProfiles: sorted("chatProfiles"),
-    formerExternalIds: sorted("formerExternalIds"),
-    mergedIds: sorted("mergedIds"),
-    imports: sorted("imports"),
-  };
+  for (const group of fieldGroups) {
+    if (members[group].length > 1) members[group] = members[group].toSorted(byAge);
+  }
+  return members;
 }
 
 /** Returns the values of one group, oldest first; keys are without the group's name. */
