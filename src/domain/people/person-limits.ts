@@ -31,12 +31,14 @@ export function groupsBeyond(
   limits: PersonLimits,
   ownTags?: OwnTags,
 ): ExceededGroup[] {
-  return limitedGroups.flatMap(([group, limitName, name]) => {
+  const exceeded: ExceededGroup[] = [];
+  for (const [group, limitName, name] of limitedGroups) {
     const limit = limits[limitName];
     // A profile with fewer fields in total than the limit cannot exceed it; this spares counting most profiles.
     const size = profile.size > limit ? countedSize(profile, group, ownTags) : 0;
-    return size > limit ? [{ group, name, size, limit }] : [];
-  });
+    if (size > limit) exceeded.push({ group, name, size, limit });
+  }
+  return exceeded;
 }
 
 /**

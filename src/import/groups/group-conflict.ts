@@ -30,32 +30,32 @@ function reasonOfConflict(
   { limits, words = fileWords }: PlanContext,
 ): GroupConflict | null {
   const { candidates, reached, people, hasNotDuplicates } = group;
-  const members = membersOf(group, words);
   if (candidates.length > limits.rowsPerGroup) {
     return {
       code: "SUSPICIOUS_GROUP",
-      message: `${members} share identifiers; at most ${limits.rowsPerGroup} ${words.unit}s are merged automatically.`,
+      message: `${membersOf(group, words)} share identifiers; at most ${limits.rowsPerGroup} ${words.unit}s are merged automatically.`,
     };
   }
   if (reached.length > limits.peoplePerGroup) {
     return {
       code: "SUSPICIOUS_GROUP",
-      message: `${members} share identifiers; at most ${limits.peoplePerGroup} stored people are merged automatically.`,
+      message: `${membersOf(group, words)} share identifiers; at most ${limits.peoplePerGroup} stored people are merged automatically.`,
     };
   }
   if (hasNotDuplicates) {
     return {
       code: "NOT_DUPLICATES",
-      message: `${members} share identifiers, and two of the people were marked as not duplicates of each other.`,
+      message: `${membersOf(group, words)} share identifiers, and two of the people were marked as not duplicates of each other.`,
     };
   }
+  if (candidates.length + people.length < 2) return null;
   const externalIds = externalIdsOf(candidates, people);
   if (externalIds.size < 2) return null;
   const shown = words.mayNamePeople ? externalIds : externalIdsOf(candidates, []);
   const list = shown.size === 0 ? "" : `: ${listOf([...shown])}`;
   return {
     code: "CONFLICTING_EXTERNAL_ID",
-    message: `${members} share identifiers, and have different external IDs${list}.`,
+    message: `${membersOf(group, words)} share identifiers, and have different external IDs${list}.`,
   };
 }
 

@@ -117,7 +117,9 @@ function foldRows(
     const { values, phones, emails, tags, fillOnly } = candidate;
     takeAway(profile, candidate, context);
     const fills = (field: FieldName): boolean => fillOnly !== undefined && fillOnly.includes(field);
-    for (const [field, value] of Object.entries(values)) {
+    for (const field in values) {
+      const value = values[field];
+      if (value === undefined) continue;
       const former = profile.get(field);
       if (former !== undefined && (former.value === value || fills(field))) continue;
       if (isKnownDay(field, former?.value, value)) continue;

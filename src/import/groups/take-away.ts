@@ -13,6 +13,7 @@ export function takeAway(
   { tagIdOf }: Pick<PlanContext, "tagIdOf">,
 ): void {
   for (const field of clears) profile.delete(field);
+  if (replaces.length === 0) return;
   const named = {
     phones: () => phones.map((number) => fieldIn("phones", number)),
     emails: () => emails.map((address) => fieldIn("emails", address)),

@@ -175,7 +175,8 @@ function createOutcome() {
 function withVersions(
   groups: readonly StagedGroup[],
   unchanged: ImportBatchRecord["unchanged"] = [],
-): StagedGroup[] {
+): readonly StagedGroup[] {
+  if (unchanged.length === 0) return groups;
   const versions = new Map(
     unchanged.flatMap(({ version, places }) => places.map((place) => [place, version] as const)),
   );

@@ -40,9 +40,7 @@ export function createImportPlanner(tools: ImportTools, job: PlannedJob): Import
    * groups' rows name was deleted, it is removed from `tagIds`, so that it is created again.
    */
   async function forgetDeletedTags(groups: readonly StagedGroup[]): Promise<readonly string[]> {
-    const keys = new Set(
-      groups.flatMap(({ candidates }) => candidates.flatMap(({ tags }) => tags.map(caseKey))),
-    );
+    const keys = new Set(namesOfTags(groups).map(caseKey));
     const ids = [...keys].flatMap((key) => tagIds.get(key) ?? []);
     const there = await withRetry(() =>
       findExistingTags(tools.database, [...job.importTagIds, ...ids]),
@@ -145,6 +143,13 @@ export function createImportPlanner(tools: ImportTools, job: PlannedJob): Import
   };
 }
 
+/** Returns the names of the tags of all rows, each as often as rows have it. */
+function namesOfTags(groups: readonly StagedGroup[]): string[] {
+  const names: string[] = [];
+  for (const { candidates } of groups) for (const { tags } of candidates) names.push(...tags);
+  return names;
+}
+
 function timeAfter(people: readonly Person[]): Date {
   const latest = Math.max(...people.map(({ updatedAt }) => updatedAt.getTime()));
   return momentAfter({ updatedAt: new Date(latest) });
@@ -180,8 +185,9 @@ export function toWrite(
   plan: GroupPlan,
   at: Date,
 ): PersonWrite {
-  const key = keyId === null ? {} : { apiKeyId: keyId };
-  const origin: Origin = { at, cause: "IMPORTED", importId, ...key };
+  const cause = "IMPORTED";
+  const origin: Origin =
+    keyId === null ? { at, cause, importId } : { at, cause, importId, apiKeyId: keyId };
   switch (plan.kind) {
     case "conflict":
       return { kind: "none" };
