@@ -86,10 +86,7 @@ export function textOf(profile: Profile, field: SingleField): string | null {
   return value === undefined ? null : String(value);
 }
 
-/**
- * One value of a group of fields, such as one phone. `key` tells it from the group's other values: for a phone, its
- * digits.
- */
+/** One value of a group, such as one phone. `key` tells it from the group's other values: for a phone, its digits. */
 export interface Member {
   readonly key: string;
   readonly entry: Entry;
@@ -98,36 +95,30 @@ export interface Member {
 /** All values of a person by group of fields (all phones, all emails, all tags, and so on), the oldest value first. */
 export type Members = Readonly<Record<FieldGroup, readonly Member[]>>;
 
-// All groups without values share this list, which nothing may change.
-const NONE: Member[] = [];
+const NONE: Member[] = []; // All groups without values share this list, which nothing may change.
 Object.freeze(NONE);
-// Every result has the properties of this object in the same order, so that V8 finds them fast.
-const noMembers: Readonly<Record<FieldGroup, Member[]>> = {
-  phones: NONE,
-  emails: NONE,
-  tags: NONE,
-  customAttributes: NONE,
-  pushRegistrations: NONE,
-  chatProfiles: NONE,
-  formerExternalIds: NONE,
-  mergedIds: NONE,
-  imports: NONE,
-};
 
-/**
- * Returns a person's values by group of fields (all phones, all emails, all tags, and so on). For several groups this
- * is faster than `membersOf` for each of them.
- */
+/** Returns a person's values by group of fields. For several groups this is faster than `membersOf` for each of them. */
 export function membersByGroup(profile: Profile): Members {
-  const members: Record<FieldGroup, Member[]> = { ...noMembers };
-  for (const [field, entry] of profile) {
+  const members: Record<FieldGroup, Member[]> = {
+    phones: NONE,
+    emails: NONE,
+    tags: NONE,
+    customAttributes: NONE,
+    pushRegistrations: NONE,
+    chatProfiles: NONE,
+    formerExternalIds: NONE,
+    mergedIds: NONE,
+    imports: NONE,
+  };
+  // Not `for … of`, for which V8 creates two objects for each field.
+  profile.forEach((entry, field) => {
     const place = groupOf(field);
-    if (place === null) continue;
-    const own = members[place.group];
+    if (place === null) return;
     const member = { key: place.key, entry };
-    if (own === NONE) members[place.group] = [member];
-    else own.push(member);
-  }
+    if (members[place.group] === NONE) members[place.group] = [member];
+    else members[place.group].push(member);
+  });
   for (const group of fieldGroups) {
     if (members[group].length > 1) members[group] = members[group].toSorted(byAge);
   }
