@@ -1,13 +1,26 @@
+import { dayOfBirth } from "../domain/values/birth-date.ts";
 import { Types } from "mongoose";
+import { fold } from "../domain/values/fold.ts";
+import { identifiersOf } from "../domain/people/identifiers.ts";
 import { createdAtOf } from "../domain/ids.ts";
+import { membersByGroup, textOf } from "../domain/people/profile.ts";
 import type { Person } from "../domain/people/person.ts";
+import type { Profile } from "../domain/people/profile.ts";
+import { searchWordsOf } from "../domain/search/search-words.ts";
 import type { PlainPersonRecord } from "./deletion-notice.ts";
-import type { PersonRecord } from "./person.ts";
-import { toProfile } from "./profile-mapping.ts";
-import { valuesOf } from "./record-part.ts";
-import type { Mutable } from "./record-part.ts";
-import { partsOfPerson } from "./record-parts.ts";
+import type { FoldedRecord, PersonRecord } from "./person.ts";
+
+import { toProfile, toProfileRecord } from "./profile-mapping.ts";
 import { toHeadRecord, toRevision } from "./revision-mapping.ts";
+const foldedFields = [
+  "firstName",
+  "lastName",
+  "middleName",
+  "address",
+  "city",
+  "country",
+  "preferredLanguage",
+] as const;
 
 /** Converts a stored person to the form that the domain code works with. */
 export function toPerson(record: PlainPersonRecord): Person {
@@ -26,21 +39,32 @@ export function toPerson(record: PlainPersonRecord): Person {
 
 /** Converts a person to its stored form, and computes the fields for look-ups, filters and search. */
 export function toPersonRecord(person: Omit<Person, "createdAt">): PersonRecord {
-  const { id, profile } = person;
-  const record: Mutable<PersonRecord> = {
-    _id: new Types.ObjectId(id),
-    ...ownFieldsOf(person),
-    phones: [],
-    emails: [],
-    tags: [],
-    folded: { firstName: "", lastName: "" },
+  const { profile } = person;
+  const members = membersByGroup(profile);
+  const identifiers = identifiersOf(profile, members);
+  const words = searchWordsOf(profile, members);
+  const birthDate = textOf(profile, "birthDate");
+  return {
+    _id: new Types.ObjectId(person.id),
+    version: person.version,
+    origin: person.origin,
+    updatedAt: person.updatedAt,
+    ...toProfileRecord(profile, members, createdAtOf(person.id)),
+    ...(identifiers.length === 0 ? {} : { identifiers }),
+    folded: foldedOf(profile),
+    ...(words.length === 0 ? {} : { words }),
+    ...(birthDate === null ? {} : { birthDay: dayOfBirth(birthDate) }),
+    head: toHeadRecord(person.head),
   };
-  const values = valuesOf(id, profile);
-  for (const part of partsOfPerson) part.addTo(record, values);
-  return record;
 }
 
-/** Returns the stored fields that are not computed from the profile, except the id. */
-export function ownFieldsOf({ version, origin, updatedAt, head }: Omit<Person, "createdAt">) {
-  return { version, origin, updatedAt, head: toHeadRecord(head) };
+function foldedOf(profile: Profile): FoldedRecord {
+  const folded: Mutable<FoldedRecord> = { firstName: "", lastName: "" };
+  for (const field of foldedFields) {
+    const text = textOf(profile, field);
+    if (text !== null) folded[field] = fold(text);
+  }
+  return folded;
 }
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };

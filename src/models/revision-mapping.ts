@@ -1,5 +1,6 @@
 import { Types } from "mongoose";
 import { createdAtOf } from "../domain/ids.ts";
+import { membersByGroup } from "../domain/people/profile.ts";
 import type { Person } from "../domain/people/person.ts";
 import type { Entry } from "../domain/people/profile.ts";
 import { changesOfCreation } from "../domain/people/revision.ts";
@@ -7,9 +8,8 @@ import type { Change, Revision } from "../domain/people/revision.ts";
 import { toObjectId } from "./object-ids.ts";
 import type { ChangeRecord, EntryRecord, HeadRecord } from "./person.ts";
 import type { RevisionRecord } from "./revision.ts";
-import { toProfile, toProfileRecord } from "./profile-mapping.ts";
-import type { Mutable } from "./record-part.ts";
 
+import { toProfile, toProfileRecord } from "./profile-mapping.ts";
 /**
  * Converts a revision from the form in which the archive stores it to the form that the domain uses. If the person was
  * deleted, the revision has no changes.
@@ -38,7 +38,7 @@ export function toArchivedHead({ id, head, profile }: Person): RevisionRecord {
     _id: { person: new Types.ObjectId(id), version: head.version },
     at: head.at,
     ...toHeadRecord(head),
-    created: toProfileRecord(id, profile),
+    created: toProfileRecord(profile, membersByGroup(profile), createdAtOf(id)),
   };
 }
 
@@ -96,3 +96,5 @@ function toEntry(record: EntryRecord | undefined): Entry | null {
 function toEntryRecord({ value, at, order }: Entry): EntryRecord {
   return order === 0 ? { v: value, at } : { v: value, at, o: order };
 }
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };

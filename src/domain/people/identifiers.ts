@@ -1,5 +1,5 @@
 import { membersByGroup, textOf } from "./profile.ts";
-import type { FieldName, Members, Profile, Singles } from "./profile.ts";
+import type { FieldGroup, FieldName, Members, Profile } from "./profile.ts";
 
 /** An identifier in the form that is unique in the database: the letter of its kind, ":", its value. */
 export type Identifier = string;
@@ -25,24 +25,19 @@ const words: ReadonlyMap<string, string> = new Map([
   ["c", "chat profile"],
 ]);
 
-const letters = [
+const letters: readonly (readonly [FieldGroup, string])[] = [
   ["phones", "p"],
   ["emails", "e"],
   ["formerExternalIds", "x"],
   ["mergedIds", "i"],
   ["pushRegistrations", "r"],
   ["chatProfiles", "c"],
-] as const;
+];
 
 /** Returns every identifier that the profile owns. No two people may own the same one. */
-export function identifiersOf(profile: Profile): Identifier[] {
-  return identifiersAmong(profile, membersByGroup(profile));
-}
-
-/** Like `identifiersOf`, for a caller who has the values of the groups already. */
-export function identifiersAmong(
-  profile: Singles<"externalId">,
-  members: Pick<Members, (typeof letters)[number][0]>,
+export function identifiersOf(
+  profile: Profile,
+  members: Members = membersByGroup(profile),
 ): Identifier[] {
   const externalId = textOf(profile, "externalId");
   const identifiers = externalId === null ? [] : [externalIdentifier(externalId)];

@@ -51,9 +51,6 @@ export interface Entry {
 /** All fields of a person that have a value. */
 export type Profile = ReadonlyMap<FieldName, Entry>;
 
-/** A profile of which only the single fields `F` can be read. */
-export type Singles<F extends SingleField> = { readonly get: (field: F) => Entry | undefined };
-
 const singleFieldNames: ReadonlySet<string> = new Set(singleFields);
 const groupsByName: ReadonlyMap<string, FieldGroup> = new Map(
   fieldGroups.map((group) => [group, group]),
@@ -84,8 +81,9 @@ export function groupOf(
 }
 
 /** Returns the text of a single field, or null if it has none. */
-export function textOf<F extends SingleField>(profile: Singles<F>, field: F): string | null {
-  return profile.get(field)?.value.toString() ?? null;
+export function textOf(profile: Profile, field: SingleField): string | null {
+  const value = profile.get(field)?.value;
+  return value === undefined ? null : String(value);
 }
 
 /** One value of a group, such as one phone. `key` tells it from the group's other values: for a phone, its digits. */

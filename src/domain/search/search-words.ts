@@ -1,6 +1,6 @@
 import { fold } from "../values/fold.ts";
 import { membersByGroup, textOf } from "../people/profile.ts";
-import type { Members, Profile, Singles } from "../people/profile.ts";
+import type { Members, Profile } from "../people/profile.ts";
 import { domainWordsOf, isOneWord, wordsOfFolded } from "./folded-words.ts";
 
 /** Increased whenever the words by which people are found change, so that an upgrade rewrites the stored ones. */
@@ -64,14 +64,9 @@ function afterLetters(found: number, word: string): string {
  * stored with its digits reversed, so that a search for its last digits finds it: an index finds words only by their
  * beginnings.
  */
-export function searchWordsOf(profile: Profile): string[] {
-  return searchWordsAmong(profile, membersByGroup(profile));
-}
-
-/** Like `searchWordsOf`, for a caller who has the values of the groups already. */
-export function searchWordsAmong(
-  profile: Singles<"firstName" | "middleName" | "lastName" | "externalId">,
-  members: Pick<Members, "phones" | "emails" | "formerExternalIds">,
+export function searchWordsOf(
+  profile: Profile,
+  members: Members = membersByGroup(profile),
 ): string[] {
   const firstName = fold(textOf(profile, "firstName") ?? "");
   const middleName = fold(textOf(profile, "middleName") ?? "");
@@ -124,10 +119,7 @@ function lettersShared(left: string, right: string): number {
   return shared;
 }
 
-function externalIdsOf(
-  profile: Singles<"externalId">,
-  { formerExternalIds }: Pick<Members, "formerExternalIds">,
-): string[] {
+function externalIdsOf(profile: Profile, { formerExternalIds }: Members): string[] {
   const current = textOf(profile, "externalId");
   const former = formerExternalIds.map(({ key }) => key);
   return current === null ? former : [current, ...former];

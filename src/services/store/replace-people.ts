@@ -7,7 +7,7 @@ import type { Database } from "../../models/database.ts";
 import { toPersonRecord } from "../../models/person-mapping.ts";
 import { toArchivedRevision, toRevision } from "../../models/revision-mapping.ts";
 import type { UpdateOptions } from "./write-options.ts";
-import { updateTogether } from "./update-together.ts";
+import { replaceTogether } from "./replace-together.ts";
 
 /** Replaces people who still have the version that was read; returns the outcome of each update. */
 export async function replacePeople(
@@ -18,14 +18,14 @@ export async function replacePeople(
   const outcomes = updates.map((): WriteOutcome => "written");
   if (isRepeated && options.session === undefined) {
     try {
-      const found = await updateTogether(database.people, updates, options);
+      const found = await replaceTogether(database.people, updates, options);
       if (found === updates.length) return outcomes;
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
     }
   }
-  // `updateTogether` may have updated some of the people. The command below tries all updates again. It does not find
-  // these people, because they no longer have their old version, so it matches fewer people than there are
+  // `replaceTogether` may have replaced some of the people. The command below tries all updates again. It does not find
+  // the replaced people, because they no longer have their old version, so it matches fewer people than there are
   // updates. Then `findWritten` finds out which updates were written.
   let found = 0;
   try {

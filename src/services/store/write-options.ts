@@ -13,8 +13,8 @@ export interface WriteOptions {
  */
 export interface UpdateOptions extends WriteOptions {
   /**
-   * Whether the caller repeats the whole write if MongoDB's answer is lost. Only then may many people be updated
-   * by one command, at half the cost, because the driver cannot repeat such a command itself.
+   * Whether the caller repeats the whole write if MongoDB's answer is lost. Only then may many people be replaced by
+   * one update, at half the cost, because the driver cannot repeat such an update itself.
    */
   readonly isRepeated?: boolean;
   /**

@@ -15,8 +15,8 @@ const BYTES_AT_A_TIME = 8 * 1024 * 1024;
 
 /**
  * Rewrites the folded copies of people's texts, which searches use, if an earlier version of the program folded the
- * texts in another way. People get no new revision by this. People who are written meanwhile are read again, because
- * the write may have changed fields that have no folded copy, and have left the copies of the others as they were.
+ * texts in another way. People get no new revision by this. People who are written meanwhile need no rewriting, because
+ * the current program has folded their texts.
  */
 export function foldsOf({ people }: Pick<Database, "people">): Rewriting {
   return {
@@ -29,26 +29,13 @@ export function foldsOf({ people }: Pick<Database, "people">): Rewriting {
         .limit(PEOPLE_AT_A_TIME);
       let last: Types.ObjectId | null = null;
       for await (const some of portionsAsTheyCome(records, BYTES_AT_A_TIME, bytesOf)) {
-        await rewrite(people, some);
+        const updates = some.flatMap(toUpdate);
+        if (updates.length > 0) await people.bulkWrite(updates, { ordered: false });
         last = some.at(-1)?._id ?? null;
       }
       return last;
     },
   };
-}
-
-async function rewrite(
-  people: Database["people"],
-  records: readonly PersonRecord[],
-): Promise<void> {
-  let read = records;
-  for (;;) {
-    const updates = read.flatMap(toUpdate);
-    if (updates.length === 0) return;
-    const { matchedCount } = await people.bulkWrite(updates, { ordered: false });
-    if (matchedCount === updates.length) return;
-    read = await people.find({ _id: { $in: read.map(({ _id }) => _id) } }).toArray();
-  }
 }
 
 function toUpdate(record: PersonRecord): mongo.AnyBulkWriteOperation<PersonRecord>[] {

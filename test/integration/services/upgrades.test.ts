@@ -5,15 +5,12 @@ import { createId } from "../../../src/domain/ids.ts";
 import type { Entry } from "../../../src/domain/people/profile.ts";
 import { createVersion } from "../../../src/domain/people/revise.ts";
 import { databaseOf } from "../../../src/models/database.ts";
-import type { Database } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
-import { toPerson } from "../../../src/models/person-mapping.ts";
 import { createPersonStore } from "../../../src/services/store/person-store.ts";
 import { rewriteAll } from "../../../src/services/upgrades/rewrite-all.ts";
 import { foldsOf } from "../../../src/services/upgrades/rewrite-folds.ts";
 import { nameRewritingsOf } from "../../../src/services/upgrades/rewrite-names.ts";
 import { useDatabase } from "../../support/database.ts";
-import { changed } from "../../support/people.ts";
 
 const running = new AbortController().signal;
 
@@ -33,32 +30,6 @@ describe("upgrading what an older version stored", () => {
     expect(await rewriteAll(databaseOf(connection), folds(), running)).toBe(true);
     const after = await people().findOne({ firstName: "Işık" });
     expect(after).toEqual({ ...before, folded: { firstName: "isik", lastName: "" } });
-  });
-
-  it("also rewrites a person to whom another writer gave a new gender after the upgrade had read the person, because that write leaves the folded copies as they are", async () => {
-    await insertPeople(["Işık"]);
-    await storeFolds("Işık", { firstName: "ısık", lastName: "" });
-    const record = await people().findOne({ firstName: "Işık" });
-    if (record === null) throw new Error("The person is not there.");
-    const before = toPerson(record);
-    const write = { before, after: changed(before, { gender: "FEMALE" }) };
-    const bulkWrite = async (
-      ...given: Parameters<Database["people"]["bulkWrite"]>
-    ): Promise<mongo.BulkWriteResult> => {
-      // Only the first time; afterwards the person has another version, so this writes nothing.
-      const store = createPersonStore(databaseOf(connection));
-      await store.update([write], { isRepeated: true });
-      return people().bulkWrite(...given);
-    };
-    const disturbed: Database["people"] = Object.create(people(), {
-      bulkWrite: { value: bulkWrite },
-    });
-    await rewriteAll(databaseOf(connection), foldsOf({ people: disturbed }), running);
-    expect(await people().findOne()).toMatchObject({
-      gender: "FEMALE",
-      version: 2,
-      folded: { firstName: "isik", lastName: "" },
-    });
   });
 
   it("continues after an interruption, and does not read again what is done", async () => {
