@@ -8,6 +8,7 @@ import type { Person } from "../domain/people/person.ts";
 import type { Profile } from "../domain/people/profile.ts";
 import { searchWordsOf } from "../domain/search/search-words.ts";
 import type { PlainPersonRecord } from "./deletion-notice.ts";
+import type { Mutable } from "./mutable.ts";
 import type { FoldedRecord, PersonRecord } from "./person.ts";
 
 import { toProfile, toProfileRecord } from "./profile-mapping.ts";
@@ -66,5 +67,3 @@ function foldedOf(profile: Profile): FoldedRecord {
   }
   return folded;
 }
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };

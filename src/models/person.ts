@@ -100,6 +100,34 @@ export interface ProfileRecord {
   readonly setAt?: Readonly<Record<string, Date>>;
 }
 
+/**
+ * The fields of a person's values as a projection, without the times in `setAt`. Its type requires every field, so that
+ * none can be forgotten.
+ */
+export const valueFields: Readonly<Record<keyof Omit<ProfileRecord, "setAt">, 1>> = {
+  externalId: 1,
+  firstName: 1,
+  middleName: 1,
+  lastName: 1,
+  gender: 1,
+  birthDate: 1,
+  address: 1,
+  city: 1,
+  country: 1,
+  preferredLanguage: 1,
+  profilePicture: 1,
+  type: 1,
+  phones: 1,
+  emails: 1,
+  pushRegistrations: 1,
+  chatProfiles: 1,
+  tags: 1,
+  attributes: 1,
+  formerExternalIds: 1,
+  mergedIds: 1,
+  imports: 1,
+};
+
 /** A person as stored, with the fields that are computed for look-ups, filters and search. */
 export interface PersonRecord extends ProfileRecord {
   readonly _id: Types.ObjectId;

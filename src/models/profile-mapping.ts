@@ -4,6 +4,7 @@ import { fold } from "../domain/values/fold.ts";
 import { fieldIn, singleFields } from "../domain/people/profile.ts";
 import type { Entry, FieldName, Member, Members, Profile } from "../domain/people/profile.ts";
 import type { AttributeValue } from "../domain/values/attribute-value.ts";
+import type { Mutable } from "./mutable.ts";
 import { toObjectId } from "./object-ids.ts";
 import type {
   AttributeRecord,
@@ -149,5 +150,3 @@ function toChatProfiles(profiles: readonly Member[], createdAt: Date): ChatProfi
 function idOf({ key }: Member): Types.ObjectId {
   return toObjectId(key);
 }
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };

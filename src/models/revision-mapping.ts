@@ -4,7 +4,8 @@ import { membersByGroup } from "../domain/people/profile.ts";
 import type { Person } from "../domain/people/person.ts";
 import type { Entry } from "../domain/people/profile.ts";
 import { changesOfCreation } from "../domain/people/revision.ts";
-import type { Change, Revision } from "../domain/people/revision.ts";
+import type { Change, Origin, Revision } from "../domain/people/revision.ts";
+import type { Mutable } from "./mutable.ts";
 import { toObjectId } from "./object-ids.ts";
 import type { ChangeRecord, EntryRecord, HeadRecord } from "./person.ts";
 import type { RevisionRecord } from "./revision.ts";
@@ -61,13 +62,28 @@ export function toRevision(record: HeadRecord, version: number, at: Date): Revis
 
 /** Converts a revision to the form in which a person's own document holds it. */
 export function toHeadRecord(revision: Revision): HeadRecord {
-  const { cause, importId, operationId, apiKeyId, undoes, version, changes } = revision;
+  const record = toOriginRecord(revision);
+  if (revision.version !== 1) record.changes = revision.changes.map(toChangeRecord);
+  return record;
+}
+
+/** Converts when, by whom and because of what people were removed to the form in which it is stored. */
+export function toReason(origin: Origin): Omit<HeadRecord, "changes"> & { readonly at: Date } {
+  return { at: origin.at, ...toOriginRecord(origin) };
+}
+
+function toOriginRecord({
+  cause,
+  importId,
+  operationId,
+  apiKeyId,
+  undoes,
+}: Omit<Origin, "at">): Mutable<HeadRecord> {
   const record: Mutable<HeadRecord> = { cause };
   if (importId !== undefined) record.importId = toObjectId(importId);
   if (operationId !== undefined) record.operationId = toObjectId(operationId);
   if (apiKeyId !== undefined) record.keyId = toObjectId(apiKeyId);
   if (undoes !== undefined) record.undoes = toObjectId(undoes);
-  if (version !== 1) record.changes = changes.map(toChangeRecord);
   return record;
 }
 
@@ -96,5 +112,3 @@ function toEntry(record: EntryRecord | undefined): Entry | null {
 function toEntryRecord({ value, at, order }: Entry): EntryRecord {
   return order === 0 ? { v: value, at } : { v: value, at, o: order };
 }
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };

@@ -1,5 +1,6 @@
 import type { Types } from "mongoose";
 import { createdAtOf, toPublicId } from "../../domain/ids.ts";
+import { singleFields } from "../../domain/people/profile.ts";
 import type { ExportedPerson } from "../../export/export-row.ts";
 import type { Database } from "../../models/database.ts";
 import { peopleAChunk } from "../bulk/bulk-operations.ts";
@@ -20,18 +21,7 @@ const MOST_NAMES = 100_000;
 const projection = {
   origin: 1,
   updatedAt: 1,
-  externalId: 1,
-  firstName: 1,
-  middleName: 1,
-  lastName: 1,
-  gender: 1,
-  birthDate: 1,
-  address: 1,
-  city: 1,
-  country: 1,
-  preferredLanguage: 1,
-  profilePicture: 1,
-  type: 1,
+  ...Object.fromEntries(singleFields.map((field) => [field, 1 as const])),
   "phones.number": 1,
   "emails.address": 1,
   tags: 1,

@@ -1,7 +1,8 @@
 import type { mongo, Types } from "mongoose";
 import { isDuplicateKey } from "../../database/duplicate-keys.ts";
 import type { Database } from "../../models/database.ts";
-import type { HeadRecord, ProfileRecord } from "../../models/person.ts";
+import { valueFields } from "../../models/person.ts";
+import type { HeadRecord } from "../../models/person.ts";
 import { revisionCollection } from "../../models/revision.ts";
 
 /**
@@ -44,31 +45,10 @@ const headFields: Readonly<Record<keyof HeadRecord, string>> = {
   changes: "$head.changes",
 };
 
-/** The values of a person, with which a creation is archived. Its type requires every field too. */
-const created: Readonly<Record<keyof ProfileRecord, string>> = {
-  externalId: "$externalId",
-  firstName: "$firstName",
-  middleName: "$middleName",
-  lastName: "$lastName",
-  gender: "$gender",
-  birthDate: "$birthDate",
-  address: "$address",
-  city: "$city",
-  country: "$country",
-  preferredLanguage: "$preferredLanguage",
-  profilePicture: "$profilePicture",
-  type: "$type",
-  phones: "$phones",
-  emails: "$emails",
-  pushRegistrations: "$pushRegistrations",
-  chatProfiles: "$chatProfiles",
-  tags: "$tags",
-  attributes: "$attributes",
-  formerExternalIds: "$formerExternalIds",
-  mergedIds: "$mergedIds",
-  imports: "$imports",
-  setAt: "$setAt",
-};
+/** The values of a person and their times, with which a creation is archived. */
+const created = Object.fromEntries(
+  [...Object.keys(valueFields), "setAt"].map((field) => [field, `$${field}`]),
+);
 
 /**
  * Returns the pipeline with which MongoDB itself copies latest revisions to the archive, in the form of

@@ -4,7 +4,7 @@ import type { Origin } from "../../domain/people/revision.ts";
 import type { Database } from "../../models/database.ts";
 import { derivedFields } from "../../models/deletion-notice.ts";
 import type { DeletionNoticeRecord } from "../../models/deletion-notice.ts";
-import { toReason } from "./removal-reason.ts";
+import { toReason } from "../../models/revision-mapping.ts";
 import type { WriteOptions } from "./write-options.ts";
 
 /**

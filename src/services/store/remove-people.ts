@@ -10,9 +10,9 @@ import { withoutDerived } from "../../models/deletion-notice.ts";
 import type { PlainPersonRecord } from "../../models/deletion-notice.ts";
 import { toPerson } from "../../models/person-mapping.ts";
 import type { TombstoneRecord } from "../../models/tombstone.ts";
+import { toReason } from "../../models/revision-mapping.ts";
 import { createDeletionNotices } from "./deletion-notices.ts";
 import { portionsOfPeople } from "./portions-of-people.ts";
-import { toReason } from "./removal-reason.ts";
 import { createRemoveTogether } from "./remove-together.ts";
 import type { Removal, RemoveOptions } from "./write-options.ts";
 

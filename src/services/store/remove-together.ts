@@ -2,9 +2,9 @@ import { Types } from "mongoose";
 import type { PersonVersion, WriteOutcome } from "../../domain/people/person-write.ts";
 import type { Origin } from "../../domain/people/revision.ts";
 import type { Database } from "../../models/database.ts";
+import { toReason } from "../../models/revision-mapping.ts";
 import type { DeletionNotices } from "./deletion-notices.ts";
 import { portionsOfPeople } from "./portions-of-people.ts";
-import { toReason } from "./removal-reason.ts";
 import type { RemoveOptions } from "./write-options.ts";
 
 /** Removes people who still have the version that was read, many by one command; says which were removed. */

@@ -2,40 +2,15 @@ import { mongo } from "mongoose";
 import { MOST_BYTES_A_CHARACTER } from "../../domain/people/person-size.ts";
 import { isSingleField } from "../../domain/people/profile.ts";
 import type { FieldName } from "../../domain/people/profile.ts";
+import { valueFields } from "../../models/person.ts";
 import { charactersOfValues } from "../../models/person-record-size.ts";
 import { ATTRIBUTE } from "./stored-values.ts";
 import type { ComparedRecord, StoredValues } from "./stored-values.ts";
 import { fieldsIn, findField, idAt, isValueAt } from "./document-bytes.ts";
 import type { FieldPlace } from "./document-bytes.ts";
 
-/**
- * The projection with which MongoDB reads the values of a person. Its type requires every field, so that none can be
- * forgotten.
- */
-export const comparedFields: Readonly<Record<keyof ComparedRecord, 1>> = {
-  _id: 1,
-  externalId: 1,
-  firstName: 1,
-  middleName: 1,
-  lastName: 1,
-  gender: 1,
-  birthDate: 1,
-  address: 1,
-  city: 1,
-  country: 1,
-  preferredLanguage: 1,
-  profilePicture: 1,
-  type: 1,
-  phones: 1,
-  emails: 1,
-  pushRegistrations: 1,
-  chatProfiles: 1,
-  tags: 1,
-  attributes: 1,
-  formerExternalIds: 1,
-  mergedIds: 1,
-  imports: 1,
-};
+/** The projection with which MongoDB reads the values of a person. */
+export const comparedFields: Readonly<Record<keyof ComparedRecord, 1>> = { _id: 1, ...valueFields };
 
 // A person's values are counted as fewer characters than this for each byte of the document. The highest count, nine for
 // each character, is that of the ids of channel contacts.
