@@ -19,6 +19,7 @@ import type { Metrics } from "./metrics.ts";
 import { answerTooLarge, isAnswerLargerThan } from "./operations/answer-size.ts";
 import { createCompiledOperations } from "./operations/compiled-operations.ts";
 import { createOperationCheck } from "./operations/check-operation.ts";
+import { operationNotNamed } from "./operations/requested-operation.ts";
 
 const DRAIN_MS = 3_000;
 
@@ -64,7 +65,7 @@ function createGuard(config: Config, masking: Masking): ApolloServerPlugin<Conte
   return {
     requestDidStart: async () => ({
       didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
-        if (operation === undefined) return;
+        if (operation === undefined) throw operationNotNamed();
         if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
           throw needsSocket(contextValue.origin);
         }

@@ -70,6 +70,21 @@ describe("an operation that is asked again and again", () => {
     }
   });
 
+  it("is refused with the reason if the request does not name one of its operations", async () => {
+    for (const body of [{ query: QUERIES, operationName: "Three" }, { query: QUERIES }]) {
+      const refusal = {
+        errors: [
+          {
+            message: "operationName is needed, and must name one of the operations.",
+            extensions: { code: "OPERATION_RESOLUTION_FAILURE" },
+          },
+        ],
+      };
+      for (let turn = 0; turn < 3; turn += 1) expect(await post(body)).toMatchObject(refusal);
+      await expect(overSocket(body)).rejects.toMatchObject(refusal.errors);
+    }
+  });
+
   it("is refused to a caller whose key is wrong, although others may ask it", async () => {
     const body = { query: QUERIES, operationName: "Two" };
     for (let turn = 0; turn < 3; turn += 1) expect(await post(body)).toHaveProperty("data.people");

@@ -1,4 +1,4 @@
-import { Kind } from "graphql";
+import { GraphQLError, Kind } from "graphql";
 import type {
   DocumentNode,
   FragmentDefinitionNode,
@@ -25,6 +25,15 @@ export function fragmentsOf(document: DocumentNode): ReadonlyMap<string, Fragmen
   }
   return fragments;
 }
+
+/**
+ * The refusal of a request that does not say which operation of its document is meant: it names none although there are
+ * several, or one that is not there.
+ */
+export const operationNotNamed = (): GraphQLError =>
+  new GraphQLError("operationName is needed, and must name one of the operations.", {
+    extensions: { code: "OPERATION_RESOLUTION_FAILURE" },
+  });
 
 /** Whether `@skip` or `@include` leaves a selection out, given the variables that were sent. */
 export function isLeftOut(

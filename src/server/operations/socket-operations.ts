@@ -7,6 +7,7 @@ import type { Limits } from "../../domain/limits.ts";
 import type { CheckOperation } from "./check-operation.ts";
 import { refuseLength } from "./query-length.ts";
 import { isNestedTooDeeply, nestedTooDeeply } from "./nesting.ts";
+import { operationNotNamed } from "./requested-operation.ts";
 
 /** An operation that is ready to be executed, or its errors; errors do not close the socket. */
 export type PreparedOperation =
@@ -45,10 +46,7 @@ function readOperation(
   if (Array.isArray(read)) return refuse(...read);
   const { document } = read;
   const operation = getOperationAST(document, operationName);
-  if (operation === null || operation === undefined) {
-    const error = new GraphQLError("operationName is needed, and must name one of the operations.");
-    return refuse(withCode(error, "OPERATION_RESOLUTION_FAILURE"));
-  }
+  if (operation === null || operation === undefined) return refuse(operationNotNamed());
   const variableValues = variables ?? {};
   const refusal = checkOperation({ schema, document, operation, variables: variableValues }, key);
   if (refusal !== null) return refuse(refusal);
