@@ -20,6 +20,9 @@ import type { IncomingFile } from "../services/imports/files/receive-upload.ts";
 import { callerForImport } from "./caller.ts";
 import { toImportJob } from "./present/to-import-job.ts";
 
+/** What a file is called that was sent without a name. */
+const NO_NAME = "file";
+
 /** Passes each mutation to `context.imports`. Mistakes of a caller are answered as user errors, and not thrown. */
 @Resolver()
 export class ImportMutationResolver {
@@ -168,8 +171,10 @@ function toPayload(result: Result<ImportRecord>, { importViews }: Context): Impo
     : { import: null, userErrors: result.problems.map(toUserError) };
 }
 
+// A form may send a file without a name, for example a blob that a program made. The parser then reports none, although
+// its types promise one.
 function toIncomingFile(upload: FileUpload): IncomingFile {
-  return { name: upload.filename, content: () => upload.createReadStream() };
+  return { name: upload.filename || NO_NAME, content: () => upload.createReadStream() };
 }
 
 function toReadOptions(

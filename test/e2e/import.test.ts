@@ -71,4 +71,16 @@ describe("an import over the API", () => {
       },
     });
   });
+
+  it("reads a file that the form sends without a name", async () => {
+    const { payload } = await server().client.askFile<Payload>(
+      `mutation ($file: Upload!) { payload: createImport(input: { file: $file }) {
+        import { id status file { name format } } userErrors { code message path } } }`,
+      { name: "", content: "name,phone\nDi,+385912222222\n" },
+    );
+    expect(payload).toMatchObject({
+      import: { status: "UPLOADED", file: { name: "file", format: "CSV" } },
+      userErrors: [],
+    });
+  });
 });
