@@ -57,6 +57,18 @@ export function numberAt(bytes: Buffer, field: FieldPlace): number {
   }
 }
 
+/** Returns the 64-bit integer that a field contains; 0 if it contains none. */
+export function longAt(bytes: Buffer, field: FieldPlace): bigint {
+  if (field < 0 || bytes[field] !== BSONType.long) return 0n;
+  return bytes.readBigInt64LE(startOfValue(bytes, field));
+}
+
+/** Returns the bytes of the object that a field contains, which are part of the same memory. */
+export function objectAt(bytes: Buffer, field: FieldPlace): Buffer {
+  const value = startOfValue(bytes, field);
+  return bytes.subarray(value, value + bytes.readInt32LE(value));
+}
+
 /** Returns the ObjectId that a field contains, as 24 hexadecimal digits; "" if it contains none. */
 export function idAt(bytes: Buffer, field: FieldPlace): string {
   if (field < 0 || bytes[field] !== BSONType.objectId) return "";

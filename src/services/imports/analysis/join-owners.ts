@@ -1,7 +1,7 @@
-import type { mongo } from "mongoose";
 import { fieldsIn, fieldsOf, findField, idAt, textAt } from "../../store/document-bytes.ts";
 import type { FieldPlace } from "../../store/document-bytes.ts";
-import { pagesOf } from "../../store/pages-of.ts";
+import { rawPagesOf } from "../../store/raw-pages.ts";
+import type { RawQuery } from "../../store/raw-pages.ts";
 import {
   emailIdentifier,
   externalIdentifier,
@@ -81,7 +81,8 @@ export async function joinAndLook(
         const chunk = identifiers.slice(next, next + IDENTIFIERS_A_LOOKUP);
         next += IDENTIFIERS_A_LOOKUP;
         await withRetry(async () => {
-          for await (const page of pagesOf(await findOwners(database, chunk, look))) joinPage(page);
+          const query = await queryOwners(database, chunk, look);
+          for await (const page of rawPagesOf(database, query)) joinPage(page);
         });
         await onLookup((place + Math.min(1, next / identifiers.length)) / KINDS.length);
       }
@@ -104,19 +105,17 @@ export async function hasNobody(database: Database): Promise<boolean> {
   return (await database.people.findOne({}, { projection: { _id: 1 } })) === null;
 }
 
-async function findOwners(
+async function queryOwners(
   database: Database,
   identifiers: readonly Identifier[],
   { projection }: OwnerLook,
-): Promise<mongo.FindCursor<Buffer>> {
-  return database.people.find<Buffer>(
-    { identifiers: { $in: [...(await inKnownForms(database, identifiers))] } },
-    {
-      projection: { ...projection, _id: 1, identifiers: 1 },
-      batchSize: IDENTIFIERS_A_LOOKUP,
-      raw: true,
-    },
-  );
+): Promise<RawQuery> {
+  return {
+    collection: database.people.collectionName,
+    filter: { identifiers: { $in: [...(await inKnownForms(database, identifiers))] } },
+    projection: { ...projection, _id: 1, identifiers: 1 },
+    batchSize: IDENTIFIERS_A_LOOKUP,
+  };
 }
 
 function identifiersIn(document: Buffer, fields: readonly FieldPlace[]): Identifier[] {
