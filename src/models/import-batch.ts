@@ -1,4 +1,4 @@
-import type { Types } from "mongoose";
+import type { mongo, Types } from "mongoose";
 import type { StoredCollection } from "./stored-collection.ts";
 import type { ImportCounts } from "../domain/imports/import-counts.ts";
 import type { KeptRecord } from "./merge.ts";
@@ -45,8 +45,11 @@ export interface UndoneGroupRecord {
 /** A further document with a piece of the payload of a batch whose whole payload is too large for one document. */
 export interface ImportBatchPartRecord {
   readonly _id: ImportBatchId & { readonly part: number };
-  readonly payload: string;
+  readonly payload: StoredPayload;
 }
+
+/** A text in UTF-8, or as text if it was not staged by an analysis, or by that of an earlier version. */
+export type StoredPayload = mongo.Binary | string;
 
 /** What the undo of a group left unchanged, in several documents if one is too small. */
 export interface ImportKeptRecord {
@@ -88,7 +91,7 @@ export interface ImportBatchRecord {
    */
   readonly unchanged?: readonly { readonly version: number; readonly places: readonly number[] }[];
   /** The groups' rows, packed by import/groups/staged-groups.ts; only the beginning if `parts` is given. */
-  readonly payload: string;
+  readonly payload: StoredPayload;
   /** How many further documents have the rest of the batch's `payload`; absent if this document has all of it. */
   readonly parts?: number;
   /** The time of the batch's writes. The ids of the people whom the batch creates are computed from this time. */

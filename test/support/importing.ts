@@ -71,7 +71,7 @@ export function createImporting(
   change: (tools: ImportTools) => ImportTools = (tools) => tools,
 ): Importing {
   // Small batches, so that even a few rows are divided into several batches.
-  const batchSize = { groups: 3, characters: 100_000 };
+  const batchSize = { groups: 3, bytes: 100_000 };
   const settings = { limits: defaultLimits, defaultCountry: null, undoDays: 90, batchSize };
   const tools = change(
     createImportTools(databaseOf(connection), settings, createLocalReader(defaultLimits)),

@@ -64,9 +64,10 @@ const NOBODY: readonly string[] = [];
 
 /** Returns a grouper without rows. One grouper is for one file, because ordinals are numbers within a file. */
 export function createRowGrouper(): RowGrouper {
-  // The first row of each identifier, or -1 minus that row once the identifier's owner was joined. A second map for the
-  // owned identifiers would take much memory.
-  const firstRowOf = new Map<Identifier, number>();
+  // Each identifier has a place among `firstRows`, because changing the value of a map costs as much as finding it.
+  const placeOf = new Map<Identifier, number>();
+  // The first row of each identifier, or -1 minus that row once the identifier's owner was joined.
+  let firstRows = new Int32Array(1024);
   const peopleOf = new Map<number, string[]>();
   let parents = new Int32Array(1024).fill(-1);
   // By row: the next row of its group; for the group's last row, the first. So one group is listed without a search.
@@ -102,39 +103,43 @@ export function createRowGrouper(): RowGrouper {
     return root;
   };
 
+  const putFirst = (identifier: Identifier, row: number): void => {
+    const place = placeOf.size;
+    if (place >= firstRows.length) firstRows = lengthen(firstRows, place + 1);
+    placeOf.set(identifier, place);
+    firstRows[place] = row;
+  };
+
   return {
     add(ordinal, identifiers) {
       if (ordinal >= parents.length) {
-        const longer = new Int32Array(Math.max(parents.length * 2, ordinal + 1)).fill(-1);
-        longer.set(parents);
-        parents = longer;
-        const ring = new Int32Array(longer.length);
-        ring.set(nextInGroup);
-        nextInGroup = ring;
+        const { length } = parents;
+        parents = lengthen(parents, ordinal + 1).fill(-1, length);
+        nextInGroup = lengthen(nextInGroup, ordinal + 1);
       }
       parents[ordinal] = ordinal;
       nextInGroup[ordinal] = ordinal;
       for (const identifier of identifiers) {
-        const former = firstRowOf.get(identifier);
-        if (former === undefined) firstRowOf.set(identifier, ordinal);
-        else unite(rowOf(former), ordinal);
+        const place = placeOf.get(identifier);
+        if (place !== undefined) unite(rowOf(at(firstRows, place)), ordinal);
+        else putFirst(identifier, ordinal);
       }
     },
 
     identifiers(isWanted) {
       const wanted: Identifier[] = [];
-      for (const [identifier, first] of firstRowOf)
-        if (isWanted(identifier, first < 0)) wanted.push(identifier);
+      for (const [identifier, place] of placeOf)
+        if (isWanted(identifier, at(firstRows, place) < 0)) wanted.push(identifier);
       return wanted;
     },
 
     join({ id, identifiers }) {
       let root: number | null = null;
       for (const identifier of identifiers) {
-        const first = firstRowOf.get(identifier);
-        if (first === undefined) continue;
-        const row = rowOf(first);
-        if (row === first) firstRowOf.set(identifier, -1 - row);
+        const place = placeOf.get(identifier);
+        if (place === undefined) continue;
+        const row = rowOf(at(firstRows, place));
+        firstRows[place] = -1 - row;
         root = root === null ? find(row) : unite(root, row);
       }
       if (root === null) return null;
@@ -177,10 +182,16 @@ function concat(one: string[] | undefined, other: string[]): string[] {
   return longer;
 }
 
+function lengthen(list: Int32Array, least: number): Int32Array<ArrayBuffer> {
+  const longer = new Int32Array(Math.max(list.length * 2, least));
+  longer.set(list);
+  return longer;
+}
+
 function rowOf(first: number): number {
   return first < 0 ? -1 - first : first;
 }
 
-function at(parents: Int32Array, row: number): number {
-  return parents[row] ?? -1;
+function at(list: Int32Array, index: number): number {
+  return list[index] ?? -1;
 }

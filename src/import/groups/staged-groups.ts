@@ -15,24 +15,25 @@ export interface StagedGroup {
   readonly unchangedVersion?: number;
 }
 
-/** Consecutive groups of a file, packed into one text for storing. */
+/** Consecutive groups of a file, packed for storing. */
 export interface StagedBatch {
   /** The ordinal of the first group. */
   readonly first: number;
   readonly groups: number;
   readonly rows: number;
   readonly hasPeople: boolean;
-  readonly payload: string;
+  /** A text in UTF-8, as `StagedPayload` describes. It is made of bytes because the rows are kept as bytes. */
+  readonly payload: Buffer;
 }
 
-/** How many groups or characters end a batch, whichever is reached first; the next group begins another batch. */
+/** How many groups or bytes end a batch, whichever is reached first; the next group begins another batch. */
 export interface BatchSize {
   readonly groups: number;
-  /** The characters of packed text, roughly counted, after which a batch ends; its last group may exceed them. */
-  readonly characters: number;
+  /** The bytes of packed text, roughly counted, after which a batch ends; its last group may exceed them. */
+  readonly bytes: number;
 }
 
-export const defaultBatchSize: BatchSize = { groups: 1_000, characters: 3_000_000 };
+export const defaultBatchSize: BatchSize = { groups: 1_000, bytes: 3_000_000 };
 
 /** What the text of a packed batch contains, as JSON. */
 export interface StagedPayload {
@@ -75,19 +76,19 @@ export function decodeCandidate(text: string): Candidate {
 }
 
 /**
- * Packs groups into batches. `encodedRow` returns a row's candidate as text, by its ordinal. A group of more rows than
+ * Packs groups into batches. `encodedRow` returns the text of a row's candidate in UTF-8, by the row's ordinal. A group of more rows than
  * `rowsPerGroup` is always a conflict and never imported. So only its first 50 rows are stored with values, which
  * people can look at when they decide the conflict.
  */
 export function* stageGroups(
   groups: readonly RowGroup[],
-  encodedRow: (row: number) => string,
+  encodedRow: (row: number) => Buffer,
   rowsPerGroup: number,
   size: BatchSize = defaultBatchSize,
 ): Generator<StagedBatch> {
   let open = createBatch(0);
   for (const [ordinal, group] of groups.entries()) {
-    if (open.sizes.length >= size.groups || open.characters >= size.characters) {
+    if (open.sizes.length >= size.groups || open.bytes >= size.bytes) {
       yield toBatch(open);
       open = createBatch(ordinal);
     }
@@ -96,11 +97,17 @@ export function* stageGroups(
   if (open.sizes.length > 0) yield toBatch(open);
 }
 
-/** Returns the groups of a batch as they were before packing; of very large groups most rows have no values. */
+/**
+ * Returns the groups of a batch, from its payload as text, as they were before packing; of very large groups most rows
+ * have no values.
+ */
 export function unstageGroups({
   first,
   payload,
-}: Pick<StagedBatch, "first" | "payload">): StagedGroup[] {
+}: {
+  readonly first: number;
+  readonly payload: string;
+}): StagedGroup[] {
   const { sizes, people, candidates, others }: StagedPayload = JSON.parse(payload);
   const peopleAt = new Map(people);
   const othersAt = new Map(others);
@@ -119,24 +126,27 @@ export function unstageGroups({
   });
 }
 
+const COMMA = Buffer.from(",");
+const END = Buffer.from("]}");
+
 interface BatchDraft {
   readonly first: number;
   readonly sizes: number[];
   readonly people: [number, readonly string[]][];
-  readonly encoded: string[];
+  readonly encoded: Buffer[];
   readonly others: [number, LeanRows][];
-  characters: number;
+  bytes: number;
   rows: number;
 }
 
 function createBatch(first: number): BatchDraft {
-  return { first, sizes: [], people: [], encoded: [], others: [], characters: 0, rows: 0 };
+  return { first, sizes: [], people: [], encoded: [], others: [], bytes: 0, rows: 0 };
 }
 
 function addGroup(
   open: BatchDraft,
   { rows, people }: RowGroup,
-  encodedRow: (row: number) => string,
+  encodedRow: (row: number) => Buffer,
   rowsPerGroup: number,
 ): void {
   const place = open.sizes.length;
@@ -146,23 +156,28 @@ function addGroup(
   for (const row of whole) {
     const text = encodedRow(row);
     open.encoded.push(text);
-    open.characters += text.length;
+    open.bytes += text.length;
   }
   if (isTooLarge) {
     const lean = slim(rows, encodedRow, whole.length);
     open.others.push([place, lean]);
-    open.characters += 2 * lean.steps.length + 20 * lean.identifiers.length;
+    open.bytes += 2 * lean.steps.length + 20 * lean.identifiers.length;
   }
   if (people.length > 0) {
     open.people.push([place, people]);
-    open.characters += 27 * people.length;
+    open.bytes += 27 * people.length;
   }
   open.rows += rows.length;
 }
 
 function toBatch({ first, sizes, people, encoded, others, rows }: BatchDraft): StagedBatch {
   const rest = JSON.stringify({ sizes, people, others });
-  const payload = `${rest.slice(0, -1)},"candidates":[${encoded.join(",")}]}`;
+  const parts: Buffer[] = [Buffer.from(`${rest.slice(0, -1)},"candidates":[`)];
+  for (const [place, text] of encoded.entries()) {
+    if (place > 0) parts.push(COMMA);
+    parts.push(text);
+  }
+  const payload = Buffer.concat([...parts, END]);
   return { first, groups: sizes.length, rows, hasPeople: people.length > 0, payload };
 }
 
@@ -175,7 +190,7 @@ function identifiersOfGroup(candidates: readonly Candidate[]): Identifier[] {
 
 function slim(
   rows: readonly number[],
-  encodedRow: (row: number) => string,
+  encodedRow: (row: number) => Buffer,
   whole: number,
 ): LeanRows {
   const steps: number[] = [];
@@ -184,7 +199,7 @@ function slim(
   let last: number | null = null;
   let lastOffset = 0;
   for (const [place, ordinal] of rows.entries()) {
-    const candidate = decodeCandidate(encodedRow(ordinal));
+    const candidate = decodeCandidate(encodedRow(ordinal).toString());
     const { row, line } = candidate;
     for (const identifier of identifiersOfCandidate(candidate)) identifiers.add(identifier);
     if (last !== null && place >= whole) {

@@ -8,9 +8,12 @@ export interface RowTexts {
   set(ordinal: number, text: string): void;
   /** Returns the text of a row; "" if none was set. */
   get(ordinal: number): string;
+  /** Returns the text of a row in UTF-8, which must not be changed; nothing if none was set. */
+  bytes(ordinal: number): Buffer;
 }
 
 const CHUNK_BYTES = 1024 * 1024;
+const NOTHING = Buffer.alloc(0);
 // The most bytes that one UTF-16 unit takes in UTF-8.
 const BYTES_A_UNIT = 3;
 const PLACE_NUMBERS = 3;
@@ -56,6 +59,13 @@ export function createRowTexts(): RowTexts {
       return chunk === undefined
         ? ""
         : chunk.toString("utf8", places[place + 1], places[place + 2]);
+    },
+
+    bytes(ordinal) {
+      if (ordinal >= length) return NOTHING;
+      const place = ordinal * PLACE_NUMBERS;
+      const chunk = chunks[places[place] ?? 0] ?? NOTHING;
+      return chunk.subarray(places[place + 1], places[place + 2]);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { describe, expect, it } from "vitest";
 import { unstageGroups } from "../../../src/import/groups/staged-groups.ts";
+import { withPayload } from "../../../src/services/imports/jobs/batch-payload.ts";
 import type { ImportRecord } from "../../../src/models/import-job.ts";
 import { forgetOldImports } from "../../../src/services/imports/forget-imports.ts";
 import type { ImportTools } from "../../../src/services/imports/jobs/import-tools.ts";
@@ -88,8 +89,9 @@ describe("an ended or abandoned import", () => {
       .find({ "_id.import": record._id })
       .sort({ _id: 1 })
       .toArray();
-    const groups = batches.flatMap((batch) =>
-      unstageGroups({ first: batch.firstGroup, payload: batch.payload }),
+    const whole = await Promise.all(batches.map((batch) => withPayload(tools, batch)));
+    const groups = whole.flatMap(({ firstGroup: first, payload }) =>
+      unstageGroups({ first, payload }),
     );
     const kept = groups.filter(({ candidates }) => candidates.length > 0);
     expect(

@@ -5,6 +5,7 @@ import { isPlainRow } from "../../../import/groups/count-plan.ts";
 import { decodeCandidate } from "../../../import/groups/staged-groups.ts";
 import type { PlanContext } from "../../../import/groups/group.ts";
 import type { Candidate } from "../../../import/rows/candidate.ts";
+import type { RowTexts } from "../../../import/rows/row-texts.ts";
 import type { RowGroup } from "../../../import/groups/group-rows.ts";
 import type { StagedBatch } from "../../../import/groups/staged-groups.ts";
 import type { ImportAnalysisRecord, ImportRecord } from "../../../models/import-job.ts";
@@ -158,7 +159,6 @@ async function stageAndCount(
 ): Promise<GroupCounts> {
   const counter = createGroupCounter(tools, context);
   const { rowsPerGroup } = context.limits;
-  const encodedRow = (ordinal: number): string => encoded.get(ordinal);
 
   const isUnchanged = ({ rows }: RowGroup): boolean =>
     counter.addUnchanged(rows.length, rows.filter((row) => marks[row]?.hasWarnings).length);
@@ -174,13 +174,14 @@ async function stageAndCount(
       if (version !== undefined) put(places, version, place);
       if (mark?.isPlain === true) counter.addPlain(mark.hasWarnings);
       else if (version === undefined || !isUnchanged(group))
-        planned.push({ candidates: decodeRows(rows, encodedRow, rowsPerGroup), people });
+        planned.push({ candidates: decodeRows(rows, encoded, rowsPerGroup), people });
     }
     await counter.add(planned);
     await onBatch((first + number) / groups.length);
     return [...places].map(([version, ofVersion]) => ({ version, places: ofVersion }));
   };
-  await stageImport(tools, { _id, staging: fence, rowsPerGroup }, { groups, encodedRow }, count);
+  const toStage = { groups, encodedRow: (row: number) => encoded.bytes(row) };
+  await stageImport(tools, { _id, staging: fence, rowsPerGroup }, toStage, count);
   return counter.counts();
 }
 
@@ -192,12 +193,8 @@ function put(lists: Map<number, number[]>, key: number, value: number): void {
 
 // Decodes the rows of a group. Of a group too large to be planned only the first rows are decoded; each further row is
 // replaced by a copy of the last decoded row, so that the number of rows is still right.
-function decodeRows(
-  rows: readonly number[],
-  encodedRow: (ordinal: number) => string,
-  rowsPerGroup: number,
-): Candidate[] {
-  const known = rows.slice(0, rowsPerGroup + 1).map((row) => decodeCandidate(encodedRow(row)));
+function decodeRows(rows: readonly number[], encoded: RowTexts, rowsPerGroup: number): Candidate[] {
+  const known = rows.slice(0, rowsPerGroup + 1).map((row) => decodeCandidate(encoded.get(row)));
   const last = known.at(-1);
   if (last === undefined || known.length === rows.length) return known;
   return rows.map((_, place) => known[place] ?? last);

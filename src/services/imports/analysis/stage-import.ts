@@ -16,7 +16,7 @@ interface StagedJob {
 /** The groups of an import, and the encoded rows that the groups refer to by ordinal. */
 interface GroupsToStage {
   readonly groups: readonly RowGroup[];
-  readonly encodedRow: (row: number) => string;
+  readonly encodedRow: (row: number) => Buffer;
 }
 
 /** For groups that change nothing in their one person: the group's position in its batch, and that person's version. */

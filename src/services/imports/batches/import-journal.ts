@@ -9,6 +9,7 @@ import { unstageGroups } from "../../../import/groups/staged-groups.ts";
 import type { StagedGroup } from "../../../import/groups/staged-groups.ts";
 import type { ImportBatchRecord, PlannedGroupRecord } from "../../../models/import-batch.ts";
 import type { ImportConflictRecord } from "../../../models/import-conflict.ts";
+import type { WholeBatch } from "../jobs/batch-payload.ts";
 import { SupersededError } from "../jobs/import-job-store.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { createProblemWriter } from "../problems/write-import-problems.ts";
@@ -39,7 +40,7 @@ export interface ImportJournal extends BatchJournal<PlannedGroup>, OpenBatch {
 export function createImportJournal(
   tools: ImportTools,
   job: BatchJob,
-  batch: ImportBatchRecord,
+  batch: WholeBatch,
 ): ImportJournal {
   const { _id, firstGroup, payload } = batch;
   const groups = withVersions(unstageGroups({ first: firstGroup, payload }), batch.unchanged);

@@ -3,6 +3,7 @@ import { nameValuesOf } from "../../../domain/values/attribute-value.ts";
 import { caseKey } from "../../../domain/values/text.ts";
 import { Types } from "mongoose";
 import { createRowGrouper, identifiersOfCandidate } from "../../../import/groups/group-rows.ts";
+import { createRowTexts } from "../../../import/rows/row-texts.ts";
 import type { Candidate } from "../../../import/rows/candidate.ts";
 import type { RowGroup } from "../../../import/groups/group-rows.ts";
 import { encodeCandidate, unstageGroups } from "../../../import/groups/staged-groups.ts";
@@ -102,7 +103,7 @@ async function fixGroups(job: OwnedJob, tools: ImportTools, signal: AbortSignal)
   if (await isStillSo(job, tools)) return staging;
   const grouper = createRowGrouper();
   const staged: RowGroup[] = [];
-  const encoded = new Map<number, string>();
+  const encoded = createRowTexts();
   const batches = tools.batches.find({ _id: batchRange(_id, staging) }, { sort: { _id: 1 } });
   for await (const batch of batches) {
     signal.throwIfAborted();
@@ -132,7 +133,7 @@ async function fixGroups(job: OwnedJob, tools: ImportTools, signal: AbortSignal)
   });
   const groups = grouper.groups();
   if (isSame(groups, staged)) return staging;
-  const toStage = { groups, encodedRow: (row: number) => encoded.get(row) ?? "" };
+  const toStage = { groups, encodedRow: (row: number) => encoded.bytes(row) };
   await stageImport(tools, { _id, staging: fence, rowsPerGroup }, toStage, () => {
     signal.throwIfAborted();
     return Promise.resolve([]);

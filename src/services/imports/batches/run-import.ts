@@ -1,11 +1,11 @@
 import { addCounts, createTally, hasWritten } from "../../../domain/imports/import-counts.ts";
 import type { ImportCounts } from "../../../domain/imports/import-counts.ts";
-import type { ImportBatchRecord } from "../../../models/import-batch.ts";
 import type { ImportRecord } from "../../../models/import-job.ts";
 import { createImportJournal } from "./import-journal.ts";
 import type { BatchJob } from "./import-journal.ts";
 import { withRetry } from "../../../database/retry.ts";
 import { withPayload } from "../jobs/batch-payload.ts";
+import type { WholeBatch } from "../jobs/batch-payload.ts";
 import type { OwnedJob } from "../jobs/import-job-store.ts";
 import { toJobTools } from "../jobs/job-store.ts";
 import { endImport } from "../jobs/transitions.ts";
@@ -146,7 +146,7 @@ async function writeBatches(
 async function* openBatches(
   tools: Pick<ImportTools, "batches" | "batchParts">,
   { _id, staging }: ImportRecord,
-): AsyncGenerator<ImportBatchRecord, undefined> {
+): AsyncGenerator<WholeBatch, undefined> {
   const { batches } = tools;
   const numbers = await withRetry(() =>
     batches

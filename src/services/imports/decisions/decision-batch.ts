@@ -3,7 +3,7 @@ import { addCounts, createTally } from "../../../domain/imports/import-counts.ts
 import type { ImportCounts } from "../../../domain/imports/import-counts.ts";
 import { countPlan } from "../../../import/groups/count-plan.ts";
 import { noGroups } from "../../../import/groups/restage-groups.ts";
-import type { ImportBatchRecord } from "../../../models/import-batch.ts";
+import type { WholeBatch } from "../jobs/batch-payload.ts";
 import type { KeptRecord } from "../../../models/merge.ts";
 import { toPlannedRecord } from "../batches/import-journal.ts";
 import { toKeptRecord } from "../../store/kept-record.ts";
@@ -33,7 +33,7 @@ export function toDecisionWrites(
 function toBatch(
   { record, at, firstOrdinal }: DecisionWriting,
   cases: readonly PlannedCase[],
-): ImportBatchRecord {
+): WholeBatch {
   const people = cases.flatMap(({ planned }) => planned.people);
   const placeIn = (ordinal: number): number => ordinal - firstOrdinal;
   const rows = cases.reduce(

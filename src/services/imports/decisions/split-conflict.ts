@@ -11,6 +11,7 @@ import { encodeCandidate, stageGroups } from "../../../import/groups/staged-grou
 import type { DecidedGroupRecord, ImportBatchRecord } from "../../../models/import-batch.ts";
 import { toConflictRecord } from "../batches/import-conflicts.ts";
 import { toPlannedRecord } from "../batches/import-journal.ts";
+import type { WholeBatch } from "../jobs/batch-payload.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { toState } from "../jobs/transitions.ts";
 import { FIRST_DECIDED } from "./decided-batches.ts";
@@ -80,21 +81,21 @@ function toSplitWrites(
 function stage(
   { parts }: PlannedSplit,
   rowsPerGroup: number,
-): Pick<ImportBatchRecord, "payload" | "groups" | "hasPeople"> {
+): Pick<WholeBatch, "payload" | "groups" | "hasPeople"> {
   const rows = parts.flatMap(({ group }) => group.candidates);
   let next = 0;
   const groups = parts.map(({ group: { candidates, reached } }) => ({
     rows: candidates.map(() => next++),
     people: reached,
   }));
-  const encoded = (ordinal: number): string => {
+  const encoded = (ordinal: number): Buffer => {
     const candidate = rows[ordinal];
-    return candidate === undefined ? "" : encodeCandidate(candidate);
+    return Buffer.from(candidate === undefined ? "" : encodeCandidate(candidate));
   };
-  const size = { groups: Infinity, characters: Infinity };
+  const size = { groups: Infinity, bytes: Infinity };
   const [staged] = [...stageGroups(groups, encoded, rowsPerGroup, size)];
   return {
-    payload: staged?.payload ?? noGroups,
+    payload: staged?.payload.toString() ?? noGroups,
     groups: parts.length,
     hasPeople: staged?.hasPeople ?? false,
   };

@@ -2,14 +2,11 @@ import { Types } from "mongoose";
 import type { mongo } from "mongoose";
 import { createTally } from "../../../domain/imports/import-counts.ts";
 import type { PersonWrite } from "../../../domain/people/person-write.ts";
-import type {
-  DecidedGroupRecord,
-  ImportBatchId,
-  ImportBatchRecord,
-} from "../../../models/import-batch.ts";
+import type { DecidedGroupRecord, ImportBatchId } from "../../../models/import-batch.ts";
 import type { ImportConflictId, ImportConflictRecord } from "../../../models/import-conflict.ts";
 import type { ImportRecord } from "../../../models/import-job.ts";
 import { cutPayload } from "../jobs/batch-payload.ts";
+import type { WholeBatch } from "../jobs/batch-payload.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { decide } from "../jobs/transitions.ts";
 import { MergeNotWritten } from "../../store/write-merge.ts";
@@ -38,7 +35,7 @@ export interface DecisionWrites {
   readonly decided: readonly ImportConflictId[];
   readonly people: readonly PersonWrite[];
   /** The decisions in the form of a finished batch of the import, so that an undo of the import undoes them too. */
-  readonly batch: ImportBatchRecord;
+  readonly batch: WholeBatch;
   readonly problems: ProblemChanges;
   /**
    * The smaller groups into which a decision split a group and which are conflicts too. Each of them waits for another
@@ -87,7 +84,7 @@ export async function writeDecisions(
 
 async function insertBatch(
   { batches, batchParts }: Pick<ImportTools, "batches" | "batchParts">,
-  batch: ImportBatchRecord,
+  batch: WholeBatch,
   session: mongo.ClientSession,
 ): Promise<void> {
   const { payload, parts } = cutPayload(batch);

@@ -1,16 +1,29 @@
+import { mongo } from "mongoose";
 import type {
   ImportBatchId,
   ImportBatchPartRecord,
   ImportBatchRecord,
+  StoredPayload,
 } from "../../../models/import-batch.ts";
 import { withRetry } from "../../../database/retry.ts";
 import type { ImportTools } from "./import-tools.ts";
 
 type Tools = Pick<ImportTools, "batches" | "batchParts">;
 
-// At three bytes for a character, the text takes 4.5 MB at most. MongoDB refuses documents above 16 MiB; the rest is
+// At three bytes for a character, a text takes 4.5 MB at most. MongoDB refuses documents above 16 MiB; the rest is
 // room for the batch's plan and outcome.
 const CHARACTERS_A_DOCUMENT = 1_500_000;
+const BYTES_A_DOCUMENT = 3 * CHARACTERS_A_DOCUMENT;
+
+/** A batch with its complete payload as text. */
+export interface WholeBatch extends ImportBatchRecord {
+  readonly payload: string;
+}
+
+/** A batch as an analysis stages it. */
+export interface BatchToStage extends Omit<ImportBatchRecord, "payload"> {
+  readonly payload: Buffer;
+}
 
 /**
  * Writes a batch. A payload too large for its document is cut. All pieces but the first are written before the batch
@@ -18,12 +31,12 @@ const CHARACTERS_A_DOCUMENT = 1_500_000;
  */
 export async function writeBatchRecord(
   { batches, batchParts }: Tools,
-  { _id, ...record }: ImportBatchRecord,
+  { _id, ...record }: BatchToStage,
 ): Promise<void> {
-  const [payload = "", ...parts] = cutText(record.payload, CHARACTERS_A_DOCUMENT);
-  for (const [part, text] of parts.entries()) {
+  const [payload = new mongo.Binary(), ...parts] = cutBytes(record.payload, BYTES_A_DOCUMENT);
+  for (const [part, bytes] of parts.entries()) {
     const id = { ..._id, part };
-    await withRetry(() => batchParts.replaceOne({ _id: id }, { payload: text }, { upsert: true }));
+    await withRetry(() => batchParts.replaceOne({ _id: id }, { payload: bytes }, { upsert: true }));
   }
   const own = { ...record, payload, ...(parts.length === 0 ? {} : { parts: parts.length }) };
   await withRetry(() => batches.replaceOne({ _id }, own, { upsert: true }));
@@ -52,7 +65,7 @@ export async function writePayload(
 }
 
 /** Cuts the payload of a batch into the piece that its own document has, and the pieces for further documents. */
-export function cutPayload({ _id, payload: whole }: Pick<ImportBatchRecord, "_id" | "payload">): {
+export function cutPayload({ _id, payload: whole }: Pick<WholeBatch, "_id" | "payload">): {
   readonly payload: string;
   readonly parts: ImportBatchPartRecord[];
 } {
@@ -70,14 +83,20 @@ export function cutPayload({ _id, payload: whole }: Pick<ImportBatchRecord, "_id
 export async function withPayload(
   { batchParts }: Pick<Tools, "batchParts">,
   batch: ImportBatchRecord,
-): Promise<ImportBatchRecord> {
+): Promise<WholeBatch> {
   const { _id, parts = 0 } = batch;
-  if (parts === 0) return batch;
+  if (parts === 0) return { ...batch, payload: toText([batch.payload]) };
   const rest = await withRetry(() =>
     batchParts.find({ _id: partsOf(_id, parts) }, { sort: { _id: 1 } }).toArray(),
   );
   if (rest.length !== parts) throw new Error("A part of a staged batch is missing.");
-  return { ...batch, payload: [batch, ...rest].map(({ payload }) => payload).join("") };
+  return { ...batch, payload: toText([batch, ...rest].map(({ payload }) => payload)) };
+}
+
+function toText(pieces: readonly StoredPayload[]): string {
+  return pieces
+    .map((piece) => (typeof piece === "string" ? piece : piece.toString("utf8")))
+    .join("");
 }
 
 function partsOf(
@@ -88,6 +107,23 @@ function partsOf(
   readonly $lt: ImportBatchId & { part: number };
 } {
   return { $gte: { ...batch, part: 0 }, $lt: { ...batch, part: parts } };
+}
+
+/** Splits a text in UTF-8 into pieces of at most `most` bytes, never inside a character. */
+function cutBytes(text: Buffer, most: number): mongo.Binary[] {
+  const pieces: mongo.Binary[] = [];
+  for (let start = 0; start < text.length;) {
+    let end = Math.min(start + most, text.length);
+    while (end < text.length && isWithinCharacter(text[end])) end -= 1;
+    pieces.push(new mongo.Binary(text.subarray(start, end)));
+    start = end;
+  }
+  return pieces;
+}
+
+// In UTF-8, every byte of a character but the first begins with the bits 10.
+function isWithinCharacter(byte = 0): boolean {
+  return byte >= 0x80 && byte < 0xc0;
 }
 
 /**

@@ -37,10 +37,10 @@ describe("the staged groups of an ended import", () => {
   ];
   const [batch] = stageGroups(
     groups,
-    (row) => encodeCandidate(candidates[row] ?? candidate(0, "")),
+    (row) => Buffer.from(encodeCandidate(candidates[row] ?? candidate(0, ""))),
     2,
   );
-  const payload = batch?.payload ?? "";
+  const payload = batch?.payload.toString() ?? "";
   const rowsOf = (text: string) =>
     unstageGroups({ first: 0, payload: text }).map((group) => [
       group.candidates.map(({ row }) => row),

@@ -13,19 +13,20 @@ import type { BatchSize } from "../../../../src/import/groups/staged-groups.ts";
 import type { Candidate } from "../../../../src/import/rows/candidate.ts";
 import { aRow } from "../../../support/groups.ts";
 
-const roomy: BatchSize = { groups: 1_000, characters: 1_000_000 };
+const roomy: BatchSize = { groups: 1_000, bytes: 1_000_000 };
 
 function stage(
   groups: readonly RowGroup[],
   candidates: readonly Candidate[],
   { rowsPerGroup = 100, size }: { rowsPerGroup?: number; size?: BatchSize } = {},
 ) {
-  const encoded = (row: number): string => {
+  const encoded = (row: number): Buffer => {
     const candidate = candidates[row];
     if (candidate === undefined) throw new Error(`There is no row ${row}.`);
-    return encodeCandidate(candidate);
+    return Buffer.from(encodeCandidate(candidate));
   };
-  return [...stageGroups(groups, encoded, rowsPerGroup, size)];
+  const batches = [...stageGroups(groups, encoded, rowsPerGroup, size)];
+  return batches.map((batch) => ({ ...batch, payload: batch.payload.toString() }));
 }
 
 const candidates = Array.from({ length: 6 }, (_, row) =>
@@ -80,33 +81,33 @@ describe("staged groups", () => {
     expect(stage(groups, candidates)).toHaveLength(1);
   });
 
-  it("are split at a thousand groups or three million characters by default", () => {
+  it("are split at a thousand groups or three million bytes by default", () => {
     const row = encodeCandidate(aRow(2));
     const groups = Array.from({ length: 1_001 }, (_, index) => ({ rows: [index], people: [] }));
     const sizesOf = (text: string) =>
-      [...stageGroups(groups, () => text, 100)].map((batch) => batch.groups);
+      [...stageGroups(groups, () => Buffer.from(text), 100)].map((batch) => batch.groups);
     expect(sizesOf(row)).toEqual([1_000, 1]);
     expect(sizesOf(row.padEnd(30_000))[0]).toBe(100);
   });
 
-  it("continue in a new batch once a batch has the given number of characters", () => {
+  it("continue in a new batch once a batch has the given number of bytes", () => {
     const length = encodeCandidate(candidates[0] ?? aRow(2)).length;
     const groups = candidates.map((_, row) => ({ rows: [row], people: [] }));
-    const batchesOf = (characters: number) =>
-      stage(groups, candidates, { size: { ...roomy, characters } }).map((batch) => batch.groups);
+    const batchesOf = (bytes: number) =>
+      stage(groups, candidates, { size: { ...roomy, bytes } }).map((batch) => batch.groups);
     expect(batchesOf(2 * length)).toEqual([2, 2, 2]);
     expect(batchesOf(2 * length + 1)).toEqual([3, 3]);
   });
 
   it("count the ids of their stored people, and the positions of rows stored without values, towards the size limit of a batch", () => {
     const length = encodeCandidate(candidates[0] ?? aRow(2)).length;
-    const batchesOf = (groups: readonly RowGroup[], characters: number, rowsPerGroup = 100) =>
-      stage(groups, candidates, { size: { ...roomy, characters }, rowsPerGroup }).length;
+    const batchesOf = (groups: readonly RowGroup[], bytes: number, rowsPerGroup = 100) =>
+      stage(groups, candidates, { size: { ...roomy, bytes }, rowsPerGroup }).length;
     const reaching = [0, 1].map((row) => ({ rows: [row], people: ["a".repeat(24), "b"] }));
     expect(batchesOf(reaching, length + 54)).toBe(2);
     expect(batchesOf(reaching, length + 55)).toBe(1);
     // Here at most two rows of a group are stored with their values. The first group has four rows, so two of them are
-    // stored only by their positions. Besides its whole rows, this group counts as 44 characters of the batch: 2 for
+    // stored only by their positions. Besides its whole rows, this group counts as 44 bytes of the batch: 2 for
     // each of the two positions, and 20 for each of the group's two phones.
     const large = [
       { rows: [0, 1, 2, 3], people: [] },
@@ -163,7 +164,7 @@ describe("staged groups", () => {
       groups: fc.array(fc.array(aCandidate, { minLength: 1, maxLength: 4 }), { maxLength: 8 }),
       size: fc.record({
         groups: fc.integer({ min: 1, max: 4 }),
-        characters: fc.integer({ min: 1, max: 400 }),
+        bytes: fc.integer({ min: 1, max: 400 }),
       }),
     });
     fc.assert(

@@ -10,6 +10,7 @@ describe("the stored texts of rows", () => {
     texts.set(5_000, "ž".repeat(2_000_000));
     expect(rows.every((row) => texts.get(row) === textOf(row))).toBe(true);
     expect(texts.get(5_000)).toBe("ž".repeat(2_000_000));
+    expect(rows.every((row) => texts.bytes(row).equals(Buffer.from(textOf(row))))).toBe(true);
     expect(texts.length).toBe(5_001);
   });
 
@@ -19,6 +20,7 @@ describe("the stored texts of rows", () => {
     texts.set(1, "second");
     texts.set(0, "first");
     expect([0, 1, 2, 9_999].map((row) => texts.get(row))).toEqual(["first", "second", "", ""]);
+    expect([0, 9_999].map((row) => texts.bytes(row).toString())).toEqual(["first", ""]);
     expect(texts.length).toBe(2);
   });
 });
