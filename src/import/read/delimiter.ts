@@ -64,7 +64,9 @@ function parseHead(head: Buffer, delimiter: string): string[][] {
     return parse(head, { ...csvOptions, delimiter, skip_empty_lines: true, to: ROWS });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    // The head ends inside a quoted cell; only what comes before it is counted.
-    return parseHead(head.subarray(0, Number(error["bytes"])), delimiter);
+    // The head ends inside a quoted cell. Only the rows before it are counted: its own row would seem to have too few
+    // cells, which matters if long texts leave few rows in the head.
+    const rows = parseHead(head.subarray(0, Number(error["bytes"])), delimiter);
+    return rows.length > 1 ? rows.slice(0, -1) : rows;
   }
 }

@@ -62,6 +62,13 @@ describe("the delimiter of a text file", () => {
     expect(await delimiterOf("Phone\n385911234567\n")).toBe(",");
   });
 
+  it("is not that of long quoted texts, of which few fit into the beginning of the file", async () => {
+    const notes = `"${'Called, ""asked"" for a catalogue;\n'.repeat(1100)}"`;
+    const rows = ["Ana", "Ivo", "Eva"].map((name) => `${name},Novak,Split,1,${notes}\n`);
+    const text = `Name,Surname,City,Points,Notes\n${rows.join("")}`;
+    expect(await delimiterOf(text)).toBe(",");
+  });
+
   it('is the one in a "sep=" line, which is not a row', async () => {
     const { facts, header, rows } = await readRows("a.csv", "sep=;\r\na,b;c\r\n1,2;3\r\n");
     expect([facts.delimiter, header]).toEqual([";", ["a,b", "c"]]);
