@@ -109,7 +109,9 @@ export function likeness(profile: ColumnProfile, { hasName, isNamed }: LeftOut):
   if (Math.max(kinds.internationalPhone, kinds.phoneNotation) >= filled / 2) return "phones";
   if (filled < FEWEST_TO_JUDGE || distinct <= filled / 2) return null;
   if (kinds.yearDate >= filled * 0.8) return "dates of birth";
-  const arePhones = profile.needsCountry && profile.likelyCountries.length > 0;
-  if (!isNamed && arePhones && kinds.phone - kinds.smallNumber >= filled * 0.8) return "phones";
+  // Plain digits are phones if they are valid as written, with a calling code but no "+", or valid in one country.
+  const areNational = profile.needsCountry && profile.likelyCountries.length > 0;
+  const phones = areNational ? kinds.phone : kinds.validPhone;
+  if (!isNamed && phones - kinds.smallNumber >= filled * 0.8) return "phones";
   return !hasName && kinds.words >= filled * 0.8 ? "names" : null;
 }

@@ -12,6 +12,7 @@ import type { PhoneReader, ValueKind } from "./classify-value.ts";
 import { findDateFormat } from "./find-date-format.ts";
 import { findSeparator } from "./find-separator.ts";
 import type { FoundSeparator } from "./find-separator.ts";
+import { phonesInCells } from "./phones-in-cells.ts";
 import { unescapeCell } from "../cells/report-cell.ts";
 import { textOfFormula, withoutTextMark } from "../cells/text-mark.ts";
 
@@ -65,19 +66,21 @@ export function profileColumn(
   for (const text of texts.slice(0, MOST_TERMS)) {
     for (const kind of classifyTerm(text)) kinds[kind] += cells.get(text) ?? 0;
   }
-  const needsCountry =
-    kinds.phone >= filled / 2 && defaultCountry === null && mayNeedCountry(texts, readPhone);
+  const phoneSeparator = findSeparator("PHONE", kinds.phone > 0 ? cells : []);
+  const mayBePhones = kinds.phone >= filled / 2 && defaultCountry === null;
+  const phones = mayBePhones ? phonesInCells(texts, phoneSeparator.separator, readPhone) : [];
+  const needsCountry = mayNeedCountry(phones, readPhone);
   return {
     filled,
     distinct: cells.size,
     kinds,
     typedDates: filled - written.length,
-    phoneSeparator: findSeparator("PHONE", kinds.phone > 0 ? cells : []),
+    phoneSeparator,
     emailSeparator: findSeparator("EMAIL", kinds.at > 0 ? cells : []),
     tagSeparator: findSeparator("TAG", cells),
     dateFormat: kinds.date > 0 ? findDateFormat(written) : null,
     needsCountry,
-    likelyCountries: needsCountry ? likelyCountries(texts, expected?.()) : [],
+    likelyCountries: needsCountry ? likelyCountries(phones, expected?.()) : [],
   };
 }
 

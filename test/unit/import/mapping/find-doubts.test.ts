@@ -44,6 +44,23 @@ describe("the doubts about a file", () => {
     expect(doubt?.message).toContain("They fit United States");
   });
 
+  it.each([
+    ["several phones in a cell", "212 555 0123 / 212 555 0145", "(202) 555-0187 / 202 555 0188"],
+    ["remarks beside the phones", "(202) 555-0123 (cell)", "home: (212) 555-0187"],
+  ])("include the missing country of a column with %s", async (_, ...phones) => {
+    const doubts = await findIn(`Name,Phone\nAna,${phones.join("\nIvo,")}`, null);
+    expect(doubts.map(({ code, columns }) => `${code} ${columns.join()}`)).toEqual([
+      "COUNTRY_NEEDED 1",
+    ]);
+    expect(doubts[0]?.message).toContain("They fit United States");
+  });
+
+  it("include bare phones with a calling code under a header that is not known", async () => {
+    const rows = ["358412454336,a@b.fi", "358501234567,c@b.fi", "358401112223,d@b.fi"].join("\n");
+    expect(await doubtsOf(`Matkapuh,S-posti\n${rows}`)).toContain("COLUMN_SKIPPED 0");
+    expect(await doubtsOf(`Order no,Email\n${rows}`)).toEqual([]);
+  });
+
   it("include numbers without a meaningful header that are phones in some country", async () => {
     const numbers = ["612345678", "655123456", "698112233"];
     const rows = numbers.map((number, place) => `${number},ana${place}@correo.es`).join("\n");
