@@ -5,6 +5,7 @@ import type { Express, Request, RequestHandler } from "express";
 import type { Config } from "../config.ts";
 import type { Limits } from "../domain/limits.ts";
 import { TRUSTED_PROXIES } from "./address.ts";
+import { refuseConditionalText } from "./operations/conditional-events.ts";
 import { refuseLength } from "./operations/query-length.ts";
 import { refuseJson } from "./operations/read-json.ts";
 import { createAdmission } from "./admission.ts";
@@ -42,6 +43,11 @@ export interface AppParts {
   readonly apollo: ApolloServer<Context> | null;
 }
 
+interface AskingRequest {
+  readonly body?: unknown;
+  readonly query: Readonly<Record<string, unknown>>;
+}
+
 /** Creates the Express application with every path that this process serves. */
 export function createApp(parts: AppParts): Express {
   const { config, services, metrics, apollo, rateLimits } = parts;
@@ -66,7 +72,7 @@ export function createApp(parts: AppParts): Express {
       rateLimits.limitUploads(keyOf),
       express.json({ limit: limits.messageBytes, verify: demandReadableJson }),
       takeUploads(limits),
-      demandShortDocument(limits),
+      demandReadableDocument(limits),
       expressMiddleware(apollo, {
         context: async ({ req, res }) =>
           createContext({
@@ -91,10 +97,14 @@ function servePages(app: Express, { config, ideFolder, consoleFolder }: AppParts
   if (config.isGraphiqlOn) app.use(serveIde(ideFolder));
 }
 
-function demandShortDocument(limits: Pick<Limits, "queryCharacters">): RequestHandler {
-  return ({ body }: Readonly<{ body?: unknown }>, _, next) => {
-    const query = typeof body === "object" && body !== null && "query" in body ? body.query : null;
-    next(refuseLength(query, limits) ?? undefined);
+// Refuses what Apollo could only fail on.
+function demandReadableDocument(
+  limits: Pick<Limits, "queryCharacters" | "queryTokens">,
+): RequestHandler {
+  return ({ body, query: parameters }: AskingRequest, _, next) => {
+    const isInBody = typeof body === "object" && body !== null && "query" in body;
+    const query = isInBody ? body.query : parameters["query"];
+    next(refuseLength(query, limits) ?? refuseConditionalText(query, limits) ?? undefined);
   };
 }
 

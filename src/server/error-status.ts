@@ -13,6 +13,7 @@ const statuses: ReadonlyMap<unknown, number> = new Map([
   ["UNAUTHENTICATED", 401],
   ["FORBIDDEN", 403],
   ["INTROSPECTION_OFF", 403],
+  ["GRAPHQL_VALIDATION_FAILED", 400],
   ["OPERATION_RESOLUTION_FAILURE", 400],
   ["QUERY_TOO_LARGE", 400],
   ["ANSWER_TOO_LARGE", 400],

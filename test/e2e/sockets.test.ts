@@ -48,6 +48,32 @@ describe("websockets", () => {
     socket.close();
   });
 
+  it.each([
+    ["a variable", "subscription ($on: Boolean!) { personChanged @include(if: $on) { cursor } }"],
+    ["nothing left", "subscription { personChanged @skip(if: true) { cursor } }"],
+  ])("refuse a subscription to an event with a condition: %s", async (_, query) => {
+    const refusal = { extensions: { code: "GRAPHQL_VALIDATION_FAILED" } };
+    const socket = await openSocket(server().url, TEST_KEY);
+    expect(await socket.operate(query)).toMatchObject([
+      { type: "error", id: "1", payload: [refusal] },
+    ]);
+    socket.close();
+    const headers = {
+      authorization: `App ${TEST_KEY}`,
+      "content-type": "application/json",
+      "apollo-require-preflight": "true",
+    };
+    const body = JSON.stringify({ query, variables: { on: true } });
+    const url = new URL("graphql", server().url);
+    const posted = await fetch(url, { method: "POST", headers, body });
+    url.searchParams.set("query", query);
+    const got = await fetch(url, { headers });
+    for (const response of [posted, got]) {
+      expect(response.status).toBe(400);
+      expect(await response.json()).toMatchObject({ errors: [refusal] });
+    }
+  });
+
   it("answer with an error message of the protocol if a subscription cannot start", async () => {
     const socket = await openSocket(server().url, TEST_KEY);
     const query = `subscription { personEntered(segmentId: "seg_${"0".repeat(24)}") { kind } }`;

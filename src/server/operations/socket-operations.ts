@@ -5,6 +5,7 @@ import { LRUCache } from "lru-cache";
 import type { ApiKeyIdentity } from "../../domain/api-key.ts";
 import type { Limits } from "../../domain/limits.ts";
 import type { CheckOperation } from "./check-operation.ts";
+import { refuseConditionalEvents } from "./conditional-events.ts";
 import { refuseLength } from "./query-length.ts";
 import { isNestedTooDeeply, nestedTooDeeply } from "./nesting.ts";
 import { operationNotNamed } from "./requested-operation.ts";
@@ -78,6 +79,8 @@ function readDocument(
   if (found !== undefined) return found;
   const document = parseQuery(query, maxTokens);
   if (document instanceof GraphQLError) return [document];
+  const conditional = refuseConditionalEvents(document);
+  if (conditional !== null) return [conditional];
   const faults = validate(schema, document);
   if (faults.length > 0) return faults.map((fault) => withCode(fault, "GRAPHQL_VALIDATION_FAILED"));
   const valid = { document };
