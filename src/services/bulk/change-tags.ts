@@ -3,7 +3,7 @@ import { withRetry } from "../../database/retry.ts";
 import type { PersonWrite, WriteOutcome } from "../../domain/people/person-write.ts";
 import type { Origin } from "../../domain/people/revision.ts";
 import { portionsOf } from "../../domain/portions.ts";
-import type { VersionRecord } from "../store/people-reader.ts";
+import type { VersionRecord } from "../store/find-versions.ts";
 import type { PersonStore } from "../store/person-store.ts";
 import { writePeople } from "../store/write-people.ts";
 

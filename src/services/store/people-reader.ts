@@ -10,9 +10,10 @@ import { portionsByWeight, portionsOf } from "../../domain/portions.ts";
 import type { Database } from "../../models/database.ts";
 import { withoutDerived } from "../../models/deletion-notice.ts";
 import type { PlainPersonRecord } from "../../models/deletion-notice.ts";
-import type { PersonRecord } from "../../models/person.ts";
 import { toPerson } from "../../models/person-mapping.ts";
 import { charactersOfRecord } from "../../models/person-record-size.ts";
+import { findVersions } from "./find-versions.ts";
+import type { VersionRecord } from "./find-versions.ts";
 import { inKnownForms } from "./known-forms.ts";
 import { pagesOf } from "./pages-of.ts";
 import { inSession } from "./write-options.ts";
@@ -27,9 +28,6 @@ export interface OwnerVersion {
   readonly identifiers: readonly Identifier[];
   readonly version: number;
 }
-
-/** What changing only the tags of a person needs to know: the latest version, its time, and the person's tags. */
-export type VersionRecord = Pick<PersonRecord, "_id" | "version" | "updatedAt" | "tags">;
 
 /** The stored people who own some identifiers, and the number of characters in all their values together. */
 export interface FoundOwners {
@@ -116,19 +114,6 @@ export function createPeopleReader(
     return found;
   }
 
-  async function versionsOf(ids: readonly string[]): Promise<Map<string, VersionRecord>> {
-    const found = new Map<string, VersionRecord>();
-    for (const some of portionsOf(ids, NAMED_IN_A_QUERY)) {
-      const records = people.find<VersionRecord>(
-        { _id: { $in: toObjectIds(some) } },
-        { projection: { version: 1, updatedAt: 1, tags: 1 }, batchSize: NAMED_IN_A_QUERY },
-      );
-      for await (const page of pagesOf(records))
-        for (const record of page) found.set(record._id.toHexString(), record);
-    }
-    return found;
-  }
-
   async function survivorsOf(ids: readonly string[]): Promise<Map<string, string>> {
     const found = new Map<string, string>();
     for (let look = 0; look < LOOKS; look += 1) {
@@ -159,11 +144,13 @@ export function createPeopleReader(
     const found = new Map<string, PlainPersonRecord>();
     let characters = 0;
     for (const some of namedAtATime(await inKnownForms(database, identifiers))) {
-      const records = people.find<PlainPersonRecord>(
-        { identifiers: { $in: [...some] } },
-        { ...plainly(undefined), batchSize: NAMED_IN_A_QUERY },
-      );
-      for await (const page of pagesOf(records)) {
+      const pages = pagesOf<PlainPersonRecord>(database, {
+        collection: people.collectionName,
+        filter: { identifiers: { $in: [...some] } },
+        projection: withoutDerived,
+        batchSize: NAMED_IN_A_QUERY,
+      });
+      for await (const page of pages) {
         for (const record of page) {
           const id = record._id.toHexString();
           if (!found.has(id)) characters += charactersOfRecord(record);
@@ -223,7 +210,7 @@ export function createPeopleReader(
   return {
     findByIds,
     findWithin,
-    versionsOf,
+    versionsOf: (ids) => findVersions(database, ids),
     survivorsOf,
     findOwnersWithin,
     ownersOf,

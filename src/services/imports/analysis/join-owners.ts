@@ -1,7 +1,7 @@
 import { fieldsIn, fieldsOf, findField, idAt, textAt } from "../../store/document-bytes.ts";
 import type { FieldPlace } from "../../store/document-bytes.ts";
-import { rawPagesOf } from "../../store/raw-pages.ts";
-import type { RawQuery } from "../../store/raw-pages.ts";
+import { rawPagesOf } from "../../store/pages-of.ts";
+import type { PagedQuery } from "../../store/pages-of.ts";
 import {
   emailIdentifier,
   externalIdentifier,
@@ -109,7 +109,7 @@ async function queryOwners(
   database: Database,
   identifiers: readonly Identifier[],
   { projection }: OwnerLook,
-): Promise<RawQuery> {
+): Promise<PagedQuery> {
   return {
     collection: database.people.collectionName,
     filter: { identifiers: { $in: [...(await inKnownForms(database, identifiers))] } },

@@ -2,7 +2,7 @@ import { caseKey } from "../../../domain/values/text.ts";
 import type { PersonWrite } from "../../../domain/people/person-write.ts";
 import type { StagedGroup } from "../../../import/groups/staged-groups.ts";
 import type { Database } from "../../../models/database.ts";
-import type { VersionRecord } from "../../store/people-reader.ts";
+import type { VersionRecord } from "../../store/find-versions.ts";
 import { findTagIds } from "../../store/tag-store.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { findDeletedAttributes } from "../jobs/mapped-attributes.ts";

@@ -3,11 +3,11 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { connection } from "../../../src/models/connection.ts";
 import { databaseOf } from "../../../src/models/database.ts";
 import { toPersonRecord } from "../../../src/models/person-mapping.ts";
-import { rawPagesOf } from "../../../src/services/store/raw-pages.ts";
+import { pagesOf, rawPagesOf } from "../../../src/services/store/pages-of.ts";
 import { useApi } from "../../support/api.ts";
 import { aPerson } from "../../support/people.ts";
 
-describe("documents as MongoDB sends them", () => {
+describe("the documents of a query, page by page", () => {
   useApi();
 
   const query = {
@@ -33,14 +33,17 @@ describe("documents as MongoDB sends them", () => {
     ).length;
   }
 
-  it("are those that a cursor of the driver finds, in pages of the given size", async () => {
+  it("are those that a cursor of the driver finds, in pages of the given size, as objects and in BSON", async () => {
     const database = databaseOf(connection);
     const pages: Buffer[][] = [];
     for await (const page of rawPagesOf(database, query)) pages.push(page);
+    const objects: mongo.Document[] = [];
+    for await (const page of pagesOf<mongo.Document>(database, query)) objects.push(...page);
     const { filter, projection } = query;
     const expected = await database.people.find(filter, { projection }).toArray();
     expect(pages.map(({ length }) => length)).toEqual([3, 3, 1]);
     expect(pages.flat().map((bytes) => mongo.BSON.deserialize(bytes))).toEqual(expected);
+    expect(objects).toEqual(expected);
   });
 
   it("are none if nothing is found", async () => {
