@@ -96,6 +96,24 @@ describe("the documented example for", () => {
     await expect.poll(count, inTime).toBe(before + 1);
   });
 
+  it("merging in the README can be run again, and undoes each of its merges", async () => {
+    const readme = await readFile(join(ROOT, "README.md"), "utf8");
+    const [, script = ""] =
+      /### Merge, and undo\n[\s\S]*?```sh\n([\s\S]*?)^```$/m.exec(readme) ?? [];
+    const address = new URL("graphql", server.url).href;
+    await writeFile(
+      join(folder, "merge.sh"),
+      script.replace("http://127.0.0.1:4000/graphql", address),
+    );
+    for (const _time of [1, 2]) {
+      const { exitCode, output } = await run("sh", "merge.sh").ended;
+      expect(output).toMatch(/firstName: 'Ana',\s+city: 'Split'/);
+      expect(output).toMatch(/undoneAt: '[^']+', kept: \[\] \}/);
+      expect(output).not.toMatch(/message: /);
+      expect(exitCode).toBe(0);
+    }
+  });
+
   it("Node in the README survives a restart of the server", async () => {
     const readme = await readFile(join(ROOT, "README.md"), "utf8");
     const [, code = ""] = /### Subscribe\n[\s\S]*?```js\n([\s\S]*?)^```$/m.exec(readme) ?? [];
