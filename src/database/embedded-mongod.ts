@@ -47,7 +47,7 @@ export async function startEmbeddedMongod(options: EmbeddedMongodOptions): Promi
     const { port, child } = await startMongod(settings);
     const kill = (): boolean => child.kill("SIGTERM");
     process.once("exit", kill); // Runs even after a fatal error, when nothing else does.
-    const ended = once(child, "exit").then(() => readFault(settings.logPath));
+    const ended = once(child, "exit").then(() => readFault(settings.logPath, child));
     return {
       uri: `mongodb://127.0.0.1:${port}/?replicaSet=${REPLICA_SET}`,
       pid: child.pid ?? 0,
@@ -77,7 +77,7 @@ async function startMongod(settings: MongodSettings, attempt = 1): Promise<Mongo
     // Another program may take the port after it was found free and before mongod opens it.
     if (child.exitCode === PORT_TAKEN && attempt < ATTEMPTS)
       return startMongod(settings, attempt + 1);
-    const fault = await readFault(settings.logPath);
+    const fault = await readFault(settings.logPath, child);
     throw new Error(
       `MongoDB (${settings.binary}) could not be started in ${settings.dataPath}: ${fault}`,
       {

@@ -5,6 +5,7 @@ import { open, readFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { describeExit } from "./describe-exit.ts";
 import { describeProcess } from "./describe-process.ts";
 
 const STOP_TIMEOUT_MS = 5_000;
@@ -107,16 +108,22 @@ export async function endOrphan(dataPath: string): Promise<void> {
   }
 }
 
-/** Returns the last lines of mongod's log that say why it ended. */
-export async function readFault(logPath: string): Promise<string> {
+/**
+ * Says why mongod ended: by the last line of its log that is about a fault, or else by its signal or exit code. Other
+ * lines of the log are not returned, because they may contain values of people.
+ */
+export async function readFault(
+  logPath: string,
+  ended: Pick<ChildProcess, "exitCode" | "signalCode">,
+): Promise<string> {
+  if (ended.signalCode === "SIGKILL") return describeExit(ended); // It had no time to write why.
   const lines = (await readFile(logPath, "utf8").catch(() => "")).trim().split("\n");
   const faults = lines.filter((line) => /"s":"[FE]"/.test(line));
-  return (
-    faults.findLast((line) => line.includes('"error"')) ??
-    faults.at(-1) ??
-    lines.at(-1) ??
-    ""
-  ).slice(0, 600);
+  // Lines that are not JSON come from outside its log, such as one about a library that is missing.
+  const printed = lines.filter((line) => line !== "" && !line.startsWith("{"));
+  const fault =
+    faults.findLast((line) => line.includes('"error"')) ?? faults.at(-1) ?? printed.at(-1);
+  return fault?.slice(0, 600) ?? describeExit(ended);
 }
 
 async function findFreePort(): Promise<number> {

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
+import { describeExit } from "../database/describe-exit.ts";
 import type { Problem } from "../domain/result.ts";
 import { refuse } from "../import/read/refusals.ts";
 import type { RowBatch } from "../import/read/types.ts";
@@ -101,7 +102,10 @@ export function startReadingProcess(
       const limit = Math.round(limits.timeoutMs / 1000);
       return fail(refuse("outOfTime", { limit }), "The reading process ran out of time.");
     }
-    return fail(refuse(isOutOfMemory(errors) ? "outOfMemory" : "crashed"), errors);
+    const reason = errors || describeExit(child);
+    // A process that is killed from outside has written nothing: Linux kills the one that takes most of a machine's memory.
+    const isKilled = child.signalCode === "SIGKILL";
+    return fail(refuse(isKilled || isOutOfMemory(errors) ? "outOfMemory" : "crashed"), reason);
   };
 
   return {

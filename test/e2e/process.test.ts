@@ -92,7 +92,7 @@ describe("the server process", () => {
     const server = await startServerIn(folder);
     process.kill(await mongodPidIn(folder), "SIGKILL");
     expect(await server.ended).toBe(1);
-    expect(server.stderr()).toContain("MongoDB ended by itself");
+    expect(server.stderr()).toContain("MongoDB ended by itself: It was ended by SIGKILL");
   });
 
   it("refuses a standalone MongoDB, and says how to make it a replica set", async () => {

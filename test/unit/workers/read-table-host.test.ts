@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { RowBatch, TableReader } from "../../../src/import/read/types.ts";
@@ -82,8 +83,28 @@ describe("the process that reads a file", () => {
     expect(await reader.readHead(small, {})).toMatchObject({ ok: true });
   });
 
+  it("does not blame the content of the file if the system kills it, as it does when memory runs out", async () => {
+    const faults: string[] = [];
+    const reader = makeTableReader({ onFault: (reason) => void faults.push(reason) });
+    const read = async (): Promise<void> => {
+      let isKilled = false;
+      for await (const { share } of reader.readRows(large, {})) {
+        expect(share).toBeLessThan(1);
+        if (!isKilled) isKilled = process.kill(childThatReads(), "SIGKILL");
+      }
+    };
+    await expect(read()).rejects.toThrow("takes more memory than is allowed");
+    expect(faults).toEqual(["It was ended by SIGKILL, as systems do when memory runs out."]);
+  });
+
   it("is stopped when its time is over", async () => {
     const reader = makeTableReader({ timeoutMs: 10 });
     await expect(collect(reader, large)).rejects.toThrow("Reading the file takes longer than");
   });
 });
+
+function childThatReads(): number {
+  const lines = execFileSync("ps", ["-A", "-ww", "-o", "pid=,ppid=,args="], { encoding: "utf8" });
+  const line = new RegExp(`^ *(\\d+) +${process.pid} .*read-table-process`, "m");
+  return Number(line.exec(lines)?.[1]);
+}
