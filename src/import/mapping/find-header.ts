@@ -30,6 +30,7 @@ const LONGEST_HEADER = 80;
 // certainty, because it may also be a value.
 const LEAST_CERTAINTY = 0.5;
 const FAIR_SHARE = 0.3;
+const ENOUGH_KNOWN = 4;
 
 /**
  * Finds the header among a table's first rows that are not blank. Titles, notes and group headings above the header are
@@ -76,8 +77,11 @@ export function findHeader(rows: readonly RawRow[], mustHave: boolean): FoundHea
  * Whether the row is a header. If it is not the first row, more of its cells must be known header words, because a
  * title or a row of data may contain one such word by chance.
  */
-function isHeader({ filled, known }: RowShape, isFirst: boolean): boolean {
-  return isFirst ? known() >= Math.max(1, filled * FAIR_SHARE) : known() >= Math.max(2, filled / 2);
+function isHeader({ filled, known, values }: RowShape, isFirst: boolean): boolean {
+  if (!isFirst) return known() >= Math.max(2, filled / 2);
+  // A wide table may have hundreds of columns of its own besides those that are known.
+  const fewest = values === 0 ? Math.min(ENOUGH_KNOWN, filled * FAIR_SHARE) : filled * FAIR_SHARE;
+  return known() >= Math.max(1, fewest);
 }
 
 function isData({ known, values }: RowShape): boolean {

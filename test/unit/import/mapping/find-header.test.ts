@@ -16,6 +16,16 @@ describe("the header row of a file", () => {
     expect(find("Email\nana@example.com")).toEqual({ place: 0, isDoubtful: false });
   });
 
+  it("is certain in a table with many columns of its own besides those that are known", () => {
+    const own = Array.from({ length: 100 }, (_, place) => `Zq ${place}`);
+    const values = own.map(() => "x");
+    const header = `First name,Last name,Email,City,${own.join()}`;
+    expect(find(`${header}\nAna,Horvat,ana@example.com,Split,${values.join()}`)).toEqual({
+      place: 0,
+      isDoubtful: false,
+    });
+  });
+
   it("is absent if the first row is a person", () => {
     for (const table of [
       "Ana,Horvat,ana@example.com\nIvo,Ivić,ivo@example.com",
