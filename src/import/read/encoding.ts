@@ -2,6 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { TextDecoder } from "node:util";
 import type { Result } from "../../domain/result.ts";
 import { fail, succeed } from "../../domain/result.ts";
+import { guessNarrow, guessWide } from "./guess-encoding.ts";
 import { countLineBreaks } from "./line-breaks.ts";
 import { refuse, shorten } from "./refusals.ts";
 
@@ -21,8 +22,6 @@ const marks: readonly (readonly [string, readonly number[]])[] = [
   ["utf-16be", [0xfe, 0xff]],
 ];
 
-const SAMPLE_BYTES = 256 * 1024;
-
 /** Returns the encoding that the byte order mark or `named` says, else UTF-8 if the bytes fit, else the likeliest. */
 export async function detectEncoding(bytes: Uint8Array, named?: string): Promise<Result<Encoding>> {
   if (named !== undefined && !isDecodable(named)) {
@@ -38,7 +37,9 @@ export async function detectEncoding(bytes: Uint8Array, named?: string): Promise
   const wide = guessWide(bytes);
   if (wide !== null) return succeed({ name: wide, isGuess: true, markBytes: 0 });
   if (isUtf8(bytes)) return succeed({ name: "utf-8", isGuess: false, markBytes: 0 });
-  return succeed({ name: await guessNarrow(bytes), isGuess: true, markBytes: 0 });
+  const isPossible = (name: string): boolean =>
+    isDecodable(name) && findUndecodableLine(bytes, name) === null;
+  return succeed({ name: await guessNarrow(bytes, isPossible), isGuess: true, markBytes: 0 });
 }
 
 /** Converts the text to UTF-8 without its byte order mark. Invalid bytes are never replaced: the text is refused. */
@@ -105,54 +106,4 @@ function isDecodable(name: string): boolean {
   } catch {
     return false;
   }
-}
-
-/**
- * Guesses whether a text without a byte order mark is UTF-16. In UTF-16, each letter of a western text is a pair of
- * bytes, one of which is zero: always the second byte in little-endian texts, always the first in big-endian texts.
- */
-function guessWide(bytes: Uint8Array): string | null {
-  const end = Math.min(bytes.length, SAMPLE_BYTES) & ~1;
-  if (end < 2 || bytes.length % 2 !== 0) return null;
-  let evenZeros = 0;
-  let oddZeros = 0;
-  for (let index = 0; index < end; index += 2) {
-    if (bytes[index] === 0) evenZeros += 1;
-    if (bytes[index + 1] === 0) oddZeros += 1;
-  }
-  const pairs = end / 2;
-  if (oddZeros > pairs * 0.3 && evenZeros === 0) return "utf-16le";
-  if (evenZeros > pairs * 0.3 && oddZeros === 0) return "utf-16be";
-  return null;
-}
-
-async function guessNarrow(bytes: Uint8Array): Promise<string> {
-  // Loaded on first use: most files are UTF-8, and each is read in a new process that would have to load it.
-  const { analyse } = await import("chardet");
-  const names = analyse(sampleAroundHighBytes(bytes))
-    .map(({ name }) => toWindowsName(name.toLowerCase(), bytes))
-    .filter((name) => isDecodable(name) && !/^(utf|ascii)/.test(name));
-  return names.find((name) => findUndecodableLine(bytes, name) === null) ?? "windows-1252";
-}
-
-/**
- * Returns the bytes around the first one beyond ASCII. The detector needs such bytes, and the first may be far from the
- * start of the file.
- */
-function sampleAroundHighBytes(bytes: Uint8Array): Uint8Array {
-  const first = bytes.findIndex((byte) => byte >= 0x80);
-  const start = Math.max(0, first - 1024);
-  return bytes.subarray(start, start + SAMPLE_BYTES);
-}
-
-/** Returns the Windows name of an ISO encoding if bytes from 0x80 to 0x9F occur, which are characters only in Windows. */
-function toWindowsName(name: string, bytes: Uint8Array): string {
-  const windows: Readonly<Record<string, string>> = {
-    "iso-8859-1": "windows-1252",
-    "iso-8859-2": "windows-1250",
-    "iso-8859-9": "windows-1254",
-    "iso-8859-7": "windows-1253",
-  };
-  const other = windows[name];
-  return other !== undefined && bytes.some((byte) => byte >= 0x80 && byte < 0xa0) ? other : name;
 }

@@ -27,6 +27,22 @@ describe("the encoding", () => {
     }
   });
 
+  it("is guessed for lists of names in Central Europe as in the west", async () => {
+    const guessOf = async (bytes: Buffer): Promise<string | null> =>
+      (await readRows("a.csv", bytes)).facts.encoding;
+    const croatian = [
+      "Šifra;Ime;Prezime;e-pošta;Mjesto;Napomena",
+      "1;Ana;Šarić;ana.saric@example.com;Šibenik",
+      "2;Željko;Horvat;zeljko.horvat@example.com;Zagreb",
+      "3;Mirjana;Šimić;mirjana@example.com;Split",
+    ].join("\n");
+    const german = "Jürgen;Müller;Köln\nBjörn;Schröder;Düsseldorf\nUrsula;Groß;München\n";
+    expect(await guessOf(encode(croatian, "windows-1250"))).toBe("windows-1250");
+    // In windows-1252, these two bytes are Ž and ž.
+    const western = `Vorname;Name;Ort\n${german.repeat(5)}Eva;\u008Ei\u009Eek;Wien\n`;
+    expect(await guessOf(Buffer.from(western, "latin1"))).toBe("windows-1252");
+  });
+
   it.each([
     ["windows-1252", [0x80, 0x8a, 0x9e, 0x93, 0xfc], "€Šž“ü"],
     ["ISO-8859-1", [0x80, 0xe9], "€é"],
