@@ -16,11 +16,11 @@ import type {
 } from "graphql";
 import type { Limits } from "../../domain/limits.ts";
 import { createIntrospectionCount } from "./count-introspection.ts";
-import { fragmentsOf, isLeftOut, valueOf } from "./requested-operation.ts";
+import { DEFAULT_PAGE, isPageSize, pageSizeOf } from "./page-size.ts";
+import { fragmentsOf, isLeftOut } from "./requested-operation.ts";
 import type { RequestedOperation } from "./requested-operation.ts";
 
-const DEFAULT_PAGE = 50;
-// The assumed length of a list that is no connection, and so has no page size: tags, phones, changes.
+// The assumed length of a list that has no page size: tags, phones, changes.
 const LIST_ESTIMATE = 5;
 
 interface Size {
@@ -59,8 +59,8 @@ function measure(requested: RequestedOperation, { queryCost }: Limits): Size {
   // level.
   const measured = new Map<string, Size>();
 
-  // Measures a selection on a type. If the type is a connection, `page` is its page size: how long its lists `nodes`
-  // and `edges` are.
+  // Measures a selection on a type. If the type is a page, `page` is its size: how long its lists `nodes` and `edges`
+  // are.
   const measureSet = (
     set: SelectionSetNode,
     type: GraphQLNamedType | undefined,
@@ -108,10 +108,11 @@ function measure(requested: RequestedOperation, { queryCost }: Limits): Size {
       // The depth of introspection is already limited by a validation rule of GraphQL.
       return { depth: 1, cost: countIntrospection(field), aliases: aliases + ownAliases };
     }
-    const type = hasFields(parent) ? parent.getFields()[field.name.value]?.type : undefined;
+    const { type, args = [] } = definitionOf(field, parent) ?? {};
     const isList = type !== undefined && isListType(getNullableType(type));
-    const count = isList ? (isConnection(parent) ? page : LIST_ESTIMATE) : 1;
-    const asked = pageOf(field, requested);
+    const asked = pageSizeOf(field, args, requested);
+    const length = isPage(parent) ? page : args.some(isPageSize) ? asked : LIST_ESTIMATE;
+    const count = isList ? length : 1;
     const { depth, cost, aliases } = measureSet(field.selectionSet, getNamedType(type), asked);
     return { depth: depth + 1, cost: count * (1 + cost), aliases: aliases + ownAliases };
   }
@@ -134,15 +135,12 @@ function sum(sizes: readonly Size[]): Size {
   );
 }
 
-function pageOf({ arguments: given = [] }: FieldNode, requested: RequestedOperation): number {
-  const size = given.find(({ name }) => name.value === "first" || name.value === "last")?.value;
-  if (size?.kind === Kind.INT) return Number(size.value);
-  const value = size?.kind === Kind.VARIABLE ? valueOf(size.name.value, requested) : undefined;
-  return typeof value === "number" && value >= 0 ? value : DEFAULT_PAGE;
-}
+const definitionOf = ({ name }: FieldNode, parent: GraphQLNamedType | undefined) =>
+  hasFields(parent) ? parent.getFields()[name.value] : undefined;
 
 const hasFields = (type: GraphQLNamedType | undefined) =>
   isObjectType(type) || isInterfaceType(type);
 
-const isConnection = (type: GraphQLNamedType | undefined): boolean =>
-  type?.name.endsWith("Connection") === true;
+// Whether the lists of a type are as long as the page that its field asked for.
+const isPage = (type: GraphQLNamedType | undefined): boolean =>
+  type !== undefined && /(?:Connection|Page)$/.test(type.name);

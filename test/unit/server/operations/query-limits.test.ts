@@ -5,9 +5,11 @@ import { findExceededLimit } from "../../../../src/server/operations/query-limit
 
 const schema = buildSchema(`
   type Query { people(first: Int): PersonConnection! person: Person }
+  type ChangePage { nodes: [Tag!]! }
   type PersonConnection { nodes: [Person!]! edges: [Edge!]! totalCount: Int }
   type Edge { node: Person! }
-  type Person { name: String friend: Person tags: [Tag!]! people(first: Int): PersonConnection! }
+  type Person { name: String friend: Person tags: [Tag!]! similar(first: Int = 10): [Tag!]!
+    changes(first: Int = 100): ChangePage! people(first: Int, last: Int): PersonConnection! }
   type Tag { name: String }
 `);
 
@@ -41,6 +43,28 @@ describe("the size of an operation", () => {
     expect(excessOf(literal, { queryCost: 10 })).toMatch("too many objects to answer with: 11");
     expect(excessOf(variable, { queryCost: 10 }, { n: 10 })).toMatch("answer with: 11");
     expect(excessOf(`{ people { nodes { name } } }`, { queryCost: 10 })).toMatch("with: 51");
+  });
+
+  it.each([
+    ["(first: -1000)", {}, 50],
+    ["(first: $n)", { n: -1000 }, 50],
+    ["(first: null, last: 100)", {}, 100],
+    ["(first: $n, last: 100)", {}, 100],
+    ["(first: 1, last: 100)", {}, 100],
+  ])("is not smaller with bad page sizes: %s", (sizes, variables, counted) => {
+    const query = `query ($n: Int) { person { people${sizes} { nodes { name } } } }`;
+    expect(excessOf(query, { queryCost: counted + 2 }, variables)).toBeNull();
+    expect(excessOf(query, { queryCost: counted + 1 }, variables)).toMatch("too many objects");
+  });
+
+  it.each([
+    ["{ person { changes { nodes { name } } } }", 102],
+    ["{ person { changes(first: 7) { nodes { name } } } }", 9],
+    ["{ person { similar { name } } }", 11],
+    ["{ person { similar(first: 30) { name } } }", 31],
+  ])("counts every list that takes a page size by it: %s", (query, cost) => {
+    expect(excessOf(query, { queryCost: cost })).toBeNull();
+    expect(excessOf(query, { queryCost: cost - 1 })).toMatch(`answer with: ${cost}`);
   });
 
   it("multiplies the sizes of two pages if one page is inside the other", () => {
