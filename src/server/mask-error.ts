@@ -55,13 +55,18 @@ export function maskError(error: unknown, requestId: string): GraphQLFormattedEr
 }
 
 // Returns the error that GraphQL has wrapped, as it does with what resolvers throw. An error with a code is returned
-// as it is, because it was written for clients.
+// as it is, because it was written for clients. So is one whose innermost cause is GraphQL's own: what GraphQL wrapped
+// around it says more, such as the name of the variable with the wrong value.
 function originOf(error: unknown): unknown {
-  if (!(error instanceof GraphQLError)) return error;
-  const { originalError, extensions } = error;
-  const isCoded = typeof extensions["code"] === "string" && extensions["code"] !== INTERNAL;
-  return originalError === undefined || isCoded ? error : originOf(originalError);
+  if (!(error instanceof GraphQLError) || isCoded(error)) return error;
+  const { originalError } = error;
+  if (originalError === undefined) return error;
+  const origin = originOf(originalError);
+  return origin instanceof GraphQLError && !isCoded(origin) ? error : origin;
 }
+
+const isCoded = ({ extensions }: GraphQLError): boolean =>
+  typeof extensions["code"] === "string" && extensions["code"] !== INTERNAL;
 
 const placeOf = ({
   path,

@@ -1,4 +1,4 @@
-import { GraphQLError } from "graphql";
+import { buildSchema, executeSync, GraphQLError, parse } from "graphql";
 import { describe, expect, it } from "vitest";
 import { Refusal } from "../../../src/domain/refusal.ts";
 import { maskError } from "../../../src/server/mask-error.ts";
@@ -29,6 +29,19 @@ describe("masking an error", () => {
       path: ["people"],
       extensions: { code: "QUERY_TIMEOUT" },
     });
+  });
+
+  it("shows what GraphQL says around an error of its own, such as the variable with the wrong value", () => {
+    const schema = buildSchema("type Query { people(first: Int): Int }");
+    const document = parse("query ($size: Int) { people(first: $size) }");
+    const { errors = [] } = executeSync({ schema, document, variableValues: { size: "x" } });
+    expect(errors.map((error) => maskError(error, "none"))).toMatchObject([
+      {
+        message:
+          'Variable "$size" got invalid value "x"; Int cannot represent non-integer value: "x"',
+        extensions: { code: "BAD_USER_INPUT" },
+      },
+    ]);
   });
 
   it("returns a refusal with its code and details, wherever it was thrown and whatever its cause", () => {
