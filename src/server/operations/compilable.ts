@@ -52,7 +52,8 @@ export interface CompilableDocument {
  * its date marker. So no text of a caller may reach it. It makes `{ email: null }` of `{ email: $unset }`, and writes
  * default values of our own scalars as JSON. On input types that contain themselves it never ends. If a field returns
  * an interface, it does not wait until the type of the object is known. It handles `@skip` and `@include` in fragments
- * only with an experimental option.
+ * only with an experimental option. It reads a variable without a value from the prototype of all objects, where
+ * `$constructor` has one.
  */
 export function toCompilable(
   schema: GraphQLSchema,
@@ -65,6 +66,7 @@ export function toCompilable(
   const found = takeConstants(schema, document);
   if (found === null) return null;
   const own = operation.variableDefinitions?.map(({ variable: { name } }) => name.value) ?? [];
+  if (own.some((name) => name in Object.prototype)) return null;
   const definitions = [...own, ...Object.keys(found.constants)].map(define);
   const withDefinitions = visit(found.document, {
     OperationDefinition: (node) => ({ ...node, variableDefinitions: definitions }),

@@ -90,6 +90,10 @@ describe("choosing whether an operation is compiled or left to GraphQL", () => {
       "uses the names that constants get",
       "query Q($__constant0: String) { people(search: $__constant0) { id } }",
     ],
+    [
+      "has a variable that every object of JavaScript has",
+      "query Q($constructor: String) { people(search: $constructor) { id } }",
+    ],
     ["selects more than can be compiled quickly", wide(501)],
   ])("leaves an operation to GraphQL if it %s", (_, source) => {
     expect(prepare(source)).toBeNull();
