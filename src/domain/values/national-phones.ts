@@ -5,6 +5,7 @@ import {
   countriesWithNumbers,
   isValidIn,
   planOfCountry,
+  withDroppedZero,
   withoutNationalPrefix,
 } from "./numbering-plan.ts";
 import type { NumberingPlan } from "./numbering-plan.ts";
@@ -197,6 +198,9 @@ function fits(plan: NumberingPlan, digits: string): boolean {
   // A leading zero is acceptable only as the national prefix of the country, or as part of the country's numbers.
   const isPrefixed = plan.nationalPrefix !== "" && digits.startsWith(plan.nationalPrefix);
   if (digits.startsWith("0") && !isPrefixed && !plan.general.test(digits)) return false;
-  const national = toOneForm(plan.callingCode, withoutNationalPrefix(plan, digits));
-  return isValidIn(plan, national);
+  return [digits, withDroppedZero(plan, digits)].some((written) => {
+    if (written === null) return false;
+    const national = toOneForm(plan.callingCode, withoutNationalPrefix(plan, written));
+    return isValidIn(plan, national);
+  });
 }

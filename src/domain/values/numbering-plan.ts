@@ -150,6 +150,16 @@ export function withoutNationalPrefix(plan: NumberingPlan, number: string): stri
   return couldGrowInto(plan, rest) ? rest : number;
 }
 
+/**
+ * Returns the digits with the zero that a spreadsheet drops at the start of a phone, if the zero is only a part of the
+ * country's prefix: of Hungary's 06, it leaves a 6. Null if the digits cannot be such a phone.
+ */
+export function withDroppedZero(plan: NumberingPlan, digits: string): string | null {
+  const [zero, ...rest] = plan.nationalPrefix;
+  const canBeDropped = zero === "0" && rest.length > 0;
+  return canBeDropped && digits.startsWith(rest.join("")) ? zero + digits : null;
+}
+
 // Whether the digits that are left after a prefix was removed can still contain a number of the plan. They can if their
 // length is one of the plan's, and also if they are too long, because another prefix may stand before the number. If
 // they cannot, the removed digits were no prefix.

@@ -7,6 +7,7 @@ import {
   planOfCountry,
   planOfNumber,
   plansOfCallingCode,
+  withDroppedZero,
   withoutNationalPrefix,
 } from "./numbering-plan.ts";
 import type { NumberingPlan } from "./numbering-plan.ts";
@@ -165,7 +166,11 @@ function interpretDigits(
   // are a calling code, so `digits` must not be read as a national number.
   const lacksZero = digitsWithZero !== null && ![digits, `0${digits}`].includes(digitsWithZero);
   const national = lacksZero ? null : readNational(plan, digits);
-  if (national?.isUnverified === false || !looksInternational) return national;
+  if (national?.isUnverified === false) return national;
+  const prefixed = firstGroup === null ? withDroppedZero(plan, digits) : null;
+  const restored = prefixed === null ? null : readNational(plan, prefixed);
+  if (restored?.isUnverified === false) return restored;
+  if (!looksInternational) return national;
   return isValid ? international : (national ?? international);
 }
 

@@ -46,6 +46,14 @@ describe("normalisePhone", () => {
     expect(read("091 1234567")).toBe("COUNTRY_NEEDED");
   });
 
+  it("reads Hungarian numbers from which a spreadsheet dropped the zero of 06", () => {
+    expect(read("6201234567", "HU")).toBe("36201234567");
+    expect(read("6703234567", "HU")).toBe("36703234567"); // A valid number of East Timor, too.
+    expect(read("614567890", "HU")).toBe("3614567890");
+    expect(read("62345678", "HU")).toBe("3662345678");
+    expect(read("+6703234567", "HU")).toBe("6703234567");
+  });
+
   it.each([
     ["(202) 555-0123"], // With Egypt's calling code it would be 20 2 5550123.
     ["646-555-0123"], // With New Zealand's calling code it would be 64 6 5550123.
