@@ -72,7 +72,9 @@ export function normaliseGender(text: string, letterM: LetterM = "MALE"): Normal
       "It is unclear whether M means a man or a woman in this column: write MALE or FEMALE.",
     );
   }
-  const gender = word === "m" ? (letterM ?? undefined) : genderWords.get(word);
+  // Abbreviations have a dot: "жен." is жен.
+  const known = genderWords.get(word) ?? genderWords.get(word.replace(/\.$/, ""));
+  const gender = word === "m" ? (letterM ?? undefined) : known;
   return gender === undefined
     ? refuse("INVALID_VALUE", "The gender is not known: write MALE, FEMALE or OTHER.")
     : accept(gender);

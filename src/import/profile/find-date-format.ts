@@ -65,6 +65,7 @@ const candidates: readonly (readonly [format: string, other: string | null])[] =
   ["yyyy MMMM d", null],
   ["d/MMM/yyyy", null],
   ["d MMMM yyyy 'г.'", null],
+  ["d MMMM yyyy 'r.'", null],
 ];
 // Formats for birthdays without a year. Each stands with its twin, in which day and month are swapped; null for none.
 const yearless: readonly (readonly [format: string, other: string | null])[] = [

@@ -32,7 +32,14 @@ export interface GenderReader {
 const NOTHING: GenderEvidence = { hasH: false, hasOtherWoman: false, letters: "" };
 // Spanish and Portuguese words. If a column contains one of these words, H in the column is a man, and M may be a woman
 // (mujer, mulher).
-const wordsBesideM: ReadonlySet<string> = new Set(["h", "hombre", "homem", "mujer", "mulher"]);
+const wordsBesideM: ReadonlySet<string> = new Set([
+  "h",
+  "hombre",
+  "varon",
+  "homem",
+  "mujer",
+  "mulher",
+]);
 // Letters that mean man and woman if a column has both: varón and hembra in Spanish, férfi and nő in Hungarian.
 const pairs: readonly (readonly [man: string, woman: string])[] = [
   ["v", "h"],
@@ -40,15 +47,21 @@ const pairs: readonly (readonly [man: string, woman: string])[] = [
 ];
 
 /**
- * Returns a reader of the genders in one column. If the column was read before, pass what its values showed then as
- * `before`, so that all letters are read as the right gender from the first row on.
+ * Returns a reader of the genders in one column of a file whose headers are in `language`, an ISO 639 code. If the
+ * column was read before, pass what its values showed then as `before`, so that all letters are read as the right gender
+ * from the first row on.
  */
-export function createGenderReader(before: GenderEvidence = NOTHING): GenderReader {
+export function createGenderReader(
+  before: GenderEvidence = NOTHING,
+  language: string | null = null,
+): GenderReader {
+  // V is a man in Spanish (varón), and a woman in Dutch (vrouw).
+  const isVMan = language === "es";
   let evidence = before;
   const readAs = new Map<string, Set<Gender | null>>();
   const readLetter = (letter: string, text: string): Normalised<Gender> => {
-    evidence = withLetter(evidence, letter);
-    const read = toGender(letter, text, evidence);
+    evidence = withLetter(evidence, letter, isVMan);
+    const read = toGender(letter, text, evidence, isVMan);
     const genders = readAs.get(letter) ?? new Set();
     readAs.set(letter, genders.add(read.ok ? read.value : null));
     return read;
@@ -69,7 +82,7 @@ export function createGenderReader(before: GenderEvidence = NOTHING): GenderRead
     },
     get isMisread() {
       return [...readAs].some(([letter, genders]) => {
-        const now = toGender(letter, letter, evidence);
+        const now = toGender(letter, letter, evidence, isVMan);
         return genders.size > 1 || !genders.has(now.ok ? now.value : null);
       });
     },
@@ -78,13 +91,14 @@ export function createGenderReader(before: GenderEvidence = NOTHING): GenderRead
 
 const letters: ReadonlySet<string> = new Set(["m", ...pairs.flat()]);
 
-function withLetter(evidence: GenderEvidence, letter: string): GenderEvidence {
+function withLetter(evidence: GenderEvidence, letter: string, isVMan: boolean): GenderEvidence {
   if (evidence.letters.includes(letter)) return evidence;
   const all = evidence.letters + letter;
   const isPaired = pairOf(letter, all) !== undefined;
+  const [men, women] = isVMan ? ["hv", "f"] : ["h", "fv"];
   return {
-    hasH: evidence.hasH || (letter === "h" && !isPaired),
-    hasOtherWoman: evidence.hasOtherWoman || ("fv".includes(letter) && !isPaired),
+    hasH: evidence.hasH || (men.includes(letter) && !isPaired),
+    hasOtherWoman: evidence.hasOtherWoman || (women.includes(letter) && !isPaired),
     letters: all,
   };
 }
@@ -101,8 +115,14 @@ function pairOf(letter: string, all: string): readonly [string, string] | undefi
   );
 }
 
-function toGender(letter: string, text: string, evidence: GenderEvidence): Normalised<Gender> {
+function toGender(
+  letter: string,
+  text: string,
+  evidence: GenderEvidence,
+  isVMan: boolean,
+): Normalised<Gender> {
   if (letter === "m") return normaliseGender(text, meaningOfM(evidence));
+  if (letter === "v" && isVMan) return accept("MALE");
   const pair = pairOf(letter, evidence.letters);
   if (pair === undefined) return normaliseGender(text);
   return accept(letter === pair[0] ? "MALE" : "FEMALE");

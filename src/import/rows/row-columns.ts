@@ -95,7 +95,7 @@ export function readColumns(options: ColumnOptions): Columns {
   const columns = options.mapping.flatMap((mapping): Column[] => {
     const decider = createDateDecider(languageCode);
     deciders.set(mapping.column, decider);
-    const ownGenders = createGenderReader(evidence?.genders.get(mapping.column));
+    const ownGenders = createGenderReader(evidence?.genders.get(mapping.column), languageCode);
     const ownNumbers = createBareNumbers();
     const needsCountry = evidence?.needCountry.has(mapping.column) === true;
     if (mapping.target === "PHONE" && !needsCountry) bareNumbers.set(mapping.column, ownNumbers);

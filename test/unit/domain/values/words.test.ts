@@ -16,6 +16,8 @@ describe("normaliseGender", () => {
     ["Ž", "FEMALE"],
     ["mujer", "FEMALE"],
     ["Féminin", "FEMALE"],
+    ["муж.", "MALE"],
+    ["Жен.", "FEMALE"],
     ["divers", "OTHER"],
     ["Other", "OTHER"],
   ])("reads %j as %s", (text, expected) => {

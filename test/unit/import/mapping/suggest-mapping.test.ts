@@ -432,6 +432,7 @@ describe("suggesting columns", () => {
     ["Nascimento", ["1º de abril de 1985", "2 de maio de 1990"], "do 'de' MMMM 'de' yyyy"],
     ["Fecha de nacimiento", ["23/abr/1985", "02/ene/1990"], "d/MMM/yyyy"],
     ["Data urodzenia", ["23.IV.1985", "2.XII.1990"], "d.MMM.yyyy"],
+    ["Data urodzenia", ["23 kwietnia 1985 r.", "4 listopada 1990 r."], "d MMMM yyyy 'r.'"],
     ["Datum rođenja", ["23. travnja 1985.", "4. listopada 1990."], "d. MMMM yyyy."],
     ["Datum rođenja", ["3. lip 1985.", "21. srp 1990.", "7. lis 1971."], "d. MMMM yyyy."],
     ["Data urodzenia", ["3 lip 1985", "21 lis 1990"], "d MMM yyyy"],

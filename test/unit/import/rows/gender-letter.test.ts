@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createGenderReader } from "../../../../src/import/rows/gender-letter.ts";
 
-function readAll(texts: readonly string[]): (string | null)[] {
-  let reader = createGenderReader();
+function readAll(texts: readonly string[], language: string | null = null): (string | null)[] {
+  let reader = createGenderReader(undefined, language);
   for (;;) {
     const current = reader;
     const genders = texts.map((text) => {
@@ -10,7 +10,7 @@ function readAll(texts: readonly string[]): (string | null)[] {
       return read.ok ? read.value : null;
     });
     if (!current.isMisread) return genders;
-    reader = createGenderReader(current.evidence);
+    reader = createGenderReader(current.evidence, language);
   }
 }
 
@@ -78,5 +78,13 @@ describe("a column of genders", () => {
     ],
   ])("reads %j as %j", (texts, expected) => {
     expect(readAll(texts)).toEqual(expected);
+  });
+
+  it("has V for men in Spanish, with M for women, and for women in Dutch", () => {
+    expect(readAll(["M", "V", "M"], "es")).toEqual(["FEMALE", "MALE", "FEMALE"]);
+    expect(readAll(["V", "V"], "es")).toEqual(["MALE", "MALE"]);
+    expect(readAll(["V", "H"], "es")).toEqual(["MALE", "FEMALE"]);
+    expect(readAll(["F", "M"], "es")).toEqual(["FEMALE", "MALE"]);
+    expect(readAll(["M", "V"], "nl")).toEqual(["MALE", "FEMALE"]);
   });
 });
