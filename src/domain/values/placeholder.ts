@@ -41,6 +41,18 @@ const placeholders: ReadonlySet<string> = new Set([
   "anonyme",
 ]);
 
+// The words for a total, with which reports begin their last row. Their count may stand beside them: "Total: 120".
+const totals: ReadonlySet<string> = new Set(
+  [
+    "total,totals,grand total,sub total,subtotal,sum,summe,gesamt,gesamtsumme,ukupno,sveukupno,suma",
+    "total general,somme,totale,totale generale,totaal,totaal generaal,razem,ogółem,total geral,totalt",
+    "summa,celkem,součet,összesen,toplam,genel toplam,итого,всего,общий итог",
+  ]
+    .join(",")
+    .split(",")
+    .map(fold),
+);
+
 // Parts before the @ of addresses that belong to no person.
 const nobodysMailboxes: ReadonlySet<string> = new Set([
   "noreply",
@@ -76,12 +88,13 @@ const fillerWords: ReadonlySet<string> = new Set(
     .split(" "),
 );
 const LONGEST_FILLER = 24;
+const LONGEST_TOTAL = 40;
 const secondLevels: ReadonlySet<string> = new Set(["co", "com", "org", "net"]);
 
 /** Whether the trimmed text of an identifier means that there is none. */
 export function isPlaceholder(text: string): boolean {
   const folded = fold(text);
-  if (placeholders.has(folded)) return true;
+  if (placeholders.has(folded) || isTotal(folded)) return true;
   const at = folded.indexOf("@");
   if (at < 1 || at > LONGEST_FILLER) return false;
   const mailbox = folded.slice(0, at);
@@ -89,6 +102,10 @@ export function isPlaceholder(text: string): boolean {
     nobodysMailboxes.has(mailbox) ||
     (fillerWords.has(mailbox) && fillerWords.has(nameOfDomain(folded.slice(at + 1))))
   );
+}
+
+function isTotal(folded: string): boolean {
+  return folded.length < LONGEST_TOTAL && totals.has(folded.replace(/\s*[:=][\s\d.,]*$/, ""));
 }
 
 // Returns "example" for example.com, mail.example.com and example.co.uk.

@@ -16,7 +16,6 @@ import { withoutTitles } from "../../domain/values/titles.ts";
 import { normalisePersonType } from "../../domain/values/words.ts";
 import type { Cell } from "../cells/cell.ts";
 import { meaningOf, writtenText } from "../cells/cell-text.ts";
-import { isInexact, isShortened } from "../cells/lost-digits.ts";
 import { fieldOfTarget, isMultiValue } from "../mapping/column-mapping.ts";
 import { readHeader } from "../mapping/read-header.ts";
 import type { CellReader, ColumnContext } from "./column-context.ts";
@@ -25,6 +24,7 @@ import { createCityReader } from "./read-city.ts";
 import { createContactReader } from "./read-contacts.ts";
 import { createPut } from "./put-value.ts";
 import { createDateReader } from "./read-date.ts";
+import { readExternalId } from "./read-external-id.ts";
 import { refuseCell, warn } from "./row-draft.ts";
 
 /** Returns the reader for a column's cells; null if the column is skipped. */
@@ -136,23 +136,6 @@ function readName(column: ColumnContext, cell: Exclude<Cell, null>): string {
   if (column.isLiteral) return name;
   column.titles.see(name);
   return withoutTitles(name, column);
-}
-
-function readExternalId(column: ColumnContext, cell: Exclude<Cell, null>): Normalised<string> {
-  if (typeof cell !== "string" && cell.kind === "number" && isInexact(cell.value)) {
-    return refuse(
-      "INVALID_VALUE",
-      "A number in a workbook keeps only 15 digits: format the column as text and enter the IDs again.",
-    );
-  }
-  const text = meaningIn(column, cell);
-  if (!column.isLiteral && isShortened(text)) {
-    return refuse(
-      "INVALID_VALUE",
-      "A spreadsheet shortened the ID and lost its digits: format the column as text and export it again.",
-    );
-  }
-  return normaliseTextField("externalId", unmarkedIn(column, text), column.limits);
 }
 
 function createNameReader(column: ColumnContext): CellReader {

@@ -19,6 +19,11 @@ describe("a placeholder for a contact", () => {
     ["keine@email.de"],
     ["noreply@example.com"],
     ["No-Reply@shop.hr"],
+    ["TOTAL"],
+    ["Grand Total:"],
+    ["Ukupno: 20"],
+    ["Összesen"],
+    ["Итого: 1 250,00"],
   ])("is recognised in %j", (text) => {
     expect(isPlaceholder(text)).toBe(true);
   });
@@ -26,6 +31,8 @@ describe("a placeholder for a contact", () => {
     ["ana"],
     ["nullable"],
     ["noreply"],
+    ["total20"],
+    ["Totalenergies: 7"],
     ["reply@example.com"],
     ["ana@example.com"],
     ["test@gmail.com"],

@@ -457,3 +457,19 @@ describe("a column of cities", () => {
     expect(faults(outcome)).toEqual(["WARNING INVALID_VALUE PLZ/Ort 10115"]);
   });
 });
+
+describe("a column of external ids", () => {
+  const options = { mapping: [columnMapping(0, "EXTERNAL_ID"), columnMapping(1, "FIRST_NAME")] };
+
+  it("has no id in a row that repeats the header or sums up the rows", () => {
+    expect(faults(parse(["Id ", "Name"], options))).toEqual([
+      "WARNING PLACEHOLDER Id Id ",
+      "REJECTED NO_IDENTIFIER null null",
+    ]);
+    expect(parse(["Total", "20"], options).kind).toBe("rejected");
+  });
+
+  it("may have its letter as an id if the file has no header", () => {
+    expect(parse(["A", "Ana"], { ...options, headers: ["A", "B"] }).kind).toBe("candidate");
+  });
+});
