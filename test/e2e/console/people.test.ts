@@ -183,7 +183,66 @@ describe.skipIf(!hasChromium)("the console's people list", () => {
     await page.waitForSelector("text=Varaždin");
     await page.getByRole("button", { name: "Show" }).click();
     await page.waitForSelector("text=1 change", { state: "detached" });
+    // The row stays highlighted for a moment, in the colors of the theme that was on at its change.
+    await expect
+      .poll(() => page.evaluate("document.getAnimations().length"), { timeout: 5_000 })
+      .toBe(0);
     await expectAccessible(page);
+  });
+
+  it("follows people who come into view only after a while", async () => {
+    const { client, url } = server();
+    const page = await browser.openConsole(url, "/tags");
+    await page.route("**/graphql", async (route) => {
+      const isPage = route.request().postData()?.includes("query PeoplePage") === true;
+      if (isPage) await new Promise((resolve) => setTimeout(resolve, 1_500));
+      await route.continue();
+    });
+    await page.getByRole("link", { name: "People" }).last().click();
+    await page.waitForSelector("text=First0000 Last0000");
+    await page.waitForTimeout(1_500);
+    await client.ask(
+      `mutation { upsertPeople(input: { people: [{ externalId: "ext-0003", city: "Makarska" }] }) { userErrors { message } } }`,
+    );
+    await page.waitForSelector("text=Makarska");
+  });
+
+  it("can be scrolled to the columns that do not fit beside the others", async () => {
+    const columns = [
+      "phone",
+      "email",
+      "city",
+      "tags",
+      "country",
+      "created",
+      "updated",
+      "externalId",
+    ];
+    const list = encodeURIComponent(JSON.stringify(columns));
+    const page = await browser.openConsole(server().url, `/people?columns=${list}`);
+    await page.setViewportSize({ width: 1_000, height: 700 });
+    await page.waitForSelector("text=First0000 Last0000");
+    const grid = page.getByRole("grid");
+    await grid.evaluate((element) => element.scrollTo({ left: element.scrollWidth }));
+    const cell = page.getByRole("gridcell", { name: "ext-0000" });
+    const isSeen = await cell.evaluate((element) => {
+      const { right, top, bottom } = element.getBoundingClientRect();
+      const shown = element.ownerDocument.elementFromPoint(right - 4, (top + bottom) / 2);
+      return shown !== null && element.contains(shown);
+    });
+    expect(isSeen).toBe(true);
+  });
+
+  it("says which of the selected people are gone after a merge, and selects them again when it is undone", async () => {
+    const page = await browser.openConsole(server().url, "/people?q=first012");
+    await page.waitForSelector("h1:has-text('People10')");
+    for (const index of [0, 1, 2]) await page.locator("[data-tick]").nth(index).click();
+    await page.getByRole("button", { name: "Merge", exact: true }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Merge" }).click();
+    await page.waitForSelector("text=2 of 3 are not in this list");
+    await page.keyboard.press("Control+z");
+    await page.waitForSelector("text=are not in this list", { state: "detached" });
+    await page.waitForSelector("text=3 selected");
   });
 
   it("remembers the chosen columns and order", async () => {

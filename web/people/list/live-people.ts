@@ -9,11 +9,10 @@ const SETTLED_MS = 500;
 
 interface LivePeopleOptions {
   readonly peopleInSight: () => readonly PersonRowFragment[];
-  /**
-   * The rows in view as a text such as "0-40". When the text changes, the hook subscribes to the people who are in
-   * view then.
-   */
+  /** A text that names the people in view. When it changes, the hook subscribes to those who are in view then. */
   readonly sight: string;
+  /** How often the list was loaded again; people who are gone are no longer in it afterwards. */
+  readonly generation: number;
   readonly withAttributes: boolean;
   readonly onMoved: () => void;
   readonly isMovedByAny: boolean;
@@ -25,11 +24,16 @@ interface LivePeopleOptions {
  * import. Returns the ids of people who have been deleted or merged into somebody else.
  */
 export function useLivePeople(options: LivePeopleOptions): ReadonlySet<string> {
-  const { peopleInSight, sight, withAttributes, onMoved, isMovedByAny } = options;
+  const { peopleInSight, sight, generation, withAttributes, onMoved, isMovedByAny } = options;
   const client = useClient();
   const reconnected = useStore(reconnects);
   const [followed, setFollowed] = useState<readonly string[]>([]);
   const [gone, setGone] = useState<ReadonlySet<string>>(new Set());
+  const [goneIn, setGoneIn] = useState(generation);
+  if (goneIn !== generation) {
+    setGoneIn(generation);
+    setGone(new Set());
+  }
   const names = useRef<ReadonlyMap<string, string>>(new Map());
   const look = useEffectEvent(() => {
     const people = peopleInSight();

@@ -18,8 +18,8 @@ interface MissingPeopleProps {
 }
 
 /**
- * Says how many people of a selection made in another list are not in this one, with a button that
- * removes them from the selection.
+ * Says how many people of a selection are not in the list, because it was made in another list or they were merged or
+ * deleted since, with a button that removes them from the selection.
  */
 export function MissingPeople({ selection, list, query, onChange }: MissingPeopleProps) {
   const client = useClient();
@@ -29,7 +29,11 @@ export function MissingPeople({ selection, list, query, onChange }: MissingPeopl
     const filter = query.filter == null ? own : { and: [query.filter, own] };
     return { search: query.search ?? null, filter };
   }, [selection.ids, query.filter, query.search]);
-  const [{ data }] = useQuery({ query: PeopleCountDocument, variables });
+  const [{ data }] = useQuery({
+    query: PeopleCountDocument,
+    variables,
+    requestPolicy: "cache-and-network",
+  });
   const found = data?.people.totalCount;
   if (found == null || found >= selection.ids.size) return null;
   const drop = async (): Promise<void> => {

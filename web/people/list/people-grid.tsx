@@ -58,9 +58,11 @@ export function PeopleGrid(props: PeopleGridProps) {
   const items = virtualizer.getVirtualItems();
   const from = items[0]?.index ?? 0;
   const to = (items.at(-1)?.index ?? -1) + 1;
+  const pagesInSight = pagesBetween(from, to);
   const gone = useLivePeople({
     peopleInSight: () => people.peopleBetween(from, to),
-    sight: `${String(from)}-${String(to)}`,
+    sight: sightOf({ pages, from, to, loaded: pagesInSight.filter(people.isLoaded) }),
+    generation: pages.generation,
     withAttributes,
     onMoved: props.onMoved,
     isMovedByAny: props.isMovedByAny,
@@ -74,7 +76,6 @@ export function PeopleGrid(props: PeopleGridProps) {
     scrollTo: (index) => virtualizer.scrollToIndex(index),
   });
   const template = useMemo(() => tracksOf(columns), [columns]);
-  const pagesInSight = pagesBetween(from, to);
   // There are only as many React keys as rows fit into view. A row that scrolls into view gets the key, and so the
   // element, of a row that scrolled out of view, so that scrolling creates no elements.
   const places = Math.ceil((virtualizer.scrollRect?.height ?? 0) / ROW_HEIGHT) + 2 * OVERSCAN + 1;
@@ -98,7 +99,12 @@ export function PeopleGrid(props: PeopleGridProps) {
     <>
       {failure !== null && <Failure error={failure.error} onRetry={failure.retry} isLine />}
       {pagesInSight.map((page) => (
-        <PeoplePage key={page} pages={pages} page={page} {...people.report} />
+        <PeoplePage
+          key={`${String(pages.generation)}-${String(page)}`}
+          pages={pages}
+          page={page}
+          {...people.report}
+        />
       ))}
       <div
         ref={scroller}
@@ -117,19 +123,21 @@ export function PeopleGrid(props: PeopleGridProps) {
         onMouseOver={showCutOffText}
         onClick={keys.onPress}
       >
-        <Head columns={columns} />
-        <div role="rowgroup" className={styles.rows} style={{ height: rowCount * ROW_HEIGHT }}>
-          {rows}
-          {pagesInSight.map((page) =>
-            people.isLoaded(page) ? null : (
-              <SkeletonRows
-                key={page}
-                from={page * PAGE_SIZE}
-                to={Math.min(rowCount, (page + 1) * PAGE_SIZE)}
-                columns={columns}
-              />
-            ),
-          )}
+        <div role="presentation" className={styles.sheet}>
+          <Head columns={columns} />
+          <div role="rowgroup" className={styles.rows} style={{ height: rowCount * ROW_HEIGHT }}>
+            {rows}
+            {pagesInSight.map((page) =>
+              people.isLoaded(page) ? null : (
+                <SkeletonRows
+                  key={page}
+                  from={page * PAGE_SIZE}
+                  to={Math.min(rowCount, (page + 1) * PAGE_SIZE)}
+                  columns={columns}
+                />
+              ),
+            )}
+          </div>
         </div>
       </div>
     </>
@@ -164,6 +172,17 @@ function tracksOf(columns: readonly PeopleColumn[]): Record<string, string> {
     ["36px", "minmax(170px, 1.6fr)", ...shown.map(({ track }) => track)].join(" ");
   return { "--tracks": tracks(columns), "--narrow-tracks": tracks(narrow) };
 }
+
+interface Sight {
+  readonly pages: PeoplePages;
+  readonly from: number;
+  readonly to: number;
+  readonly loaded: readonly number[];
+}
+
+// Names who is in view. It changes when one of the pages arrives too, because until then nobody of it is known.
+const sightOf = ({ pages, from, to, loaded }: Sight): string =>
+  `${String(pages.generation)}: ${String(from)}-${String(to)}, ${loaded.join()}`;
 
 function pagesBetween(from: number, to: number): readonly number[] {
   const first = Math.floor(from / PAGE_SIZE);

@@ -108,6 +108,9 @@ function PeopleList() {
           <PeopleActions />
         </div>
       </div>
+      <div role="status" className="visually-hidden">
+        {count !== null && texts.common.people(count)}
+      </div>
       <div className={styles.tools}>
         <FilterBar filter={filter} onChange={(changed) => change({ filter: changed })}>
           <SegmentTools search={search} onChange={change} />
@@ -121,7 +124,7 @@ function PeopleList() {
         <SelectionBar
           selection={selection}
           list={list}
-          query={pages.first}
+          pages={pages}
           count={count}
           onChange={setSelection}
           onSelectAll={selectAll}
@@ -149,7 +152,8 @@ function PeopleList() {
         />
       ) : (
         <PeopleGrid
-          key={`${list} ${String(generation)}`}
+          // Another list begins at its top; the same list, loaded again, keeps its place and the focus.
+          key={list}
           pages={pages}
           count={count !== null && count <= FURTHEST ? count : null}
           columns={columns}

@@ -7,7 +7,7 @@ import { texts } from "../../app/texts/texts.ts";
 import { Button } from "../../kit/button.tsx";
 import { MissingPeople } from "./missing-people.tsx";
 import styles from "./people-list.module.css";
-import type { PeopleQuery } from "./people-pages.ts";
+import type { PeoplePages } from "./people-pages.ts";
 import { noSelection, sizeOf } from "./selection.ts";
 import type { Selection } from "./selection.ts";
 
@@ -24,7 +24,7 @@ const MOST_MERGED = 20;
 interface SelectionBarProps {
   readonly selection: Selection;
   readonly list: string;
-  readonly query: PeopleQuery;
+  readonly pages: PeoplePages;
   /** How many people the list has; null if not known. */
   readonly count: number | null;
   readonly onChange: (selection: Selection) => void;
@@ -33,7 +33,7 @@ interface SelectionBarProps {
 
 /** A bar with the number of selected people, and the actions on them. */
 export function SelectionBar(props: SelectionBarProps) {
-  const { selection, list, query, count, onChange, onSelectAll } = props;
+  const { selection, list, pages, count, onChange, onSelectAll } = props;
   const size = sizeOf(selection);
   const all = count === null ? texts.common.many : formatNumber(count);
   return (
@@ -43,8 +43,14 @@ export function SelectionBar(props: SelectionBarProps) {
           ? texts.people.allSelected(size === null ? texts.common.many : formatNumber(size))
           : texts.people.selected(size ?? 0)}
       </strong>
-      {selection.kind === "ids" && selection.madeIn !== list && (
-        <MissingPeople selection={selection} list={list} query={query} onChange={onChange} />
+      {selection.kind === "ids" && (selection.madeIn !== list || pages.generation > 0) && (
+        <MissingPeople
+          key={pages.generation}
+          selection={selection}
+          list={list}
+          query={pages.first}
+          onChange={onChange}
+        />
       )}
       {selection.kind === "ids" && size !== count && (
         <button type="button" className={styles.link} onClick={onSelectAll}>
