@@ -1,5 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
-import { useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import type { KeyboardEvent, ReactNode } from "react";
 import { PalettePeopleDocument } from "../graphql/documents.ts";
 import { useCurrentAnswer } from "../graphql/use-query.ts";
@@ -24,7 +24,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const [text, setText] = useState("");
   const [index, setIndex] = useState(0);
   const id = useId();
-  const destinations = useDestinations(text.trim());
+  const { destinations, isWaiting } = useDestinations(text.trim());
   const current = Math.min(index, destinations.length - 1);
   const go = (destination: Destination | undefined): void => {
     if (destination === undefined) return;
@@ -46,7 +46,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
       <input
         className={styles.input}
         role="combobox"
-        aria-expanded
+        aria-expanded={destinations.length > 0}
         aria-controls={id}
         aria-activedescendant={current < 0 ? undefined : `${id}-${String(current)}`}
         aria-autocomplete="list"
@@ -64,6 +64,9 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
         onKeyDown={onKeyDown}
       />
       <Results id={id} destinations={destinations} current={current} onGo={go} />
+      <p role="status" className={styles.none}>
+        {destinations.length === 0 && !isWaiting && texts.common.nothingFound}
+      </p>
     </Dialog>
   );
 }
@@ -76,8 +79,20 @@ interface ResultsProps {
 }
 
 function Results({ id, destinations, current, onGo }: ResultsProps) {
+  const list = useRef<HTMLDivElement>(null);
+  const key = destinations[current]?.key;
+  useEffect(() => {
+    if (key === undefined) return;
+    list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
+  }, [key]);
   return (
-    <div id={id} role="listbox" aria-label={texts.palette.title} className={styles.results}>
+    <div
+      ref={list}
+      id={id}
+      role="listbox"
+      aria-label={texts.palette.title}
+      className={styles.results}
+    >
       {destinations.map((destination, index) => (
         // The input keeps the focus and handles the arrow keys, so the list itself needs no key
         // handlers.
@@ -100,17 +115,18 @@ function Results({ id, destinations, current, onGo }: ResultsProps) {
   );
 }
 
-function useDestinations(text: string): readonly Destination[] {
+function useDestinations(text: string) {
   const navigate = useNavigate();
   const mayRead = useScope("PEOPLE_READ");
   const pages = usePages();
+  const isSearched = text !== "" && mayRead;
   const data = useCurrentAnswer({
     query: PalettePeopleDocument,
     variables: { search: text },
-    pause: text === "" || !mayRead,
+    pause: !isSearched,
   });
   const wanted = text.toLocaleLowerCase();
-  const toPages = pages
+  const toPages: readonly Destination[] = pages
     .filter(({ label }) => label.toLocaleLowerCase().startsWith(wanted))
     .map(({ to, label, icon: Icon }) => ({
       key: to,
@@ -120,13 +136,15 @@ function useDestinations(text: string): readonly Destination[] {
       go: () => void navigate({ to }),
     }));
   const found = data?.people.nodes ?? [];
-  const toPeople = found.map(({ id, fullName, contactInformation: { phones, emails } }) => ({
-    key: id,
-    group: texts.palette.people,
-    label: fullName === "" ? texts.common.noName : fullName,
-    hint: emails[0]?.address ?? phones[0]?.formatted,
-    icon: <Avatar name={fullName} />,
-    go: () => void navigate({ to: "/people/$id", params: { id } }),
-  }));
-  return [...toPages, ...toPeople];
+  const toPeople: readonly Destination[] = found.map(
+    ({ id, fullName, contactInformation: { phones, emails } }) => ({
+      key: id,
+      group: texts.palette.people,
+      label: fullName === "" ? texts.common.noName : fullName,
+      hint: emails[0]?.address ?? phones[0]?.formatted,
+      icon: <Avatar name={fullName} />,
+      go: () => void navigate({ to: "/people/$id", params: { id } }),
+    }),
+  );
+  return { destinations: [...toPages, ...toPeople], isWaiting: isSearched && data === undefined };
 }

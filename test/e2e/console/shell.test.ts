@@ -51,6 +51,9 @@ describe.skipIf(!hasChromium)("the console's frame", () => {
   it("opens any page by Ctrl+K, and shows a list of its shortcuts if the key ? is pressed", async () => {
     const page = await browser.openConsole(server().url);
     await page.keyboard.press("Control+k");
+    await page.getByRole("combobox").fill("nobody has this name");
+    await page.waitForSelector("text=Nothing found");
+    await expectAccessible(page);
     await page.getByRole("combobox").fill("ta");
     await expectAccessible(page);
     await page.keyboard.press("Enter");
