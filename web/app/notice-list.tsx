@@ -14,6 +14,7 @@ export function NoticeList() {
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section
       aria-label={texts.notices.label}
+      data-beside
       className={styles.list}
       onPointerEnter={holdNotices}
       onPointerLeave={releaseNotices}

@@ -3,6 +3,7 @@ import { Dialog as BaseDialog } from "@base-ui/react/dialog";
 import type { ReactNode } from "react";
 import { Button } from "./button.tsx";
 import { classes } from "./classes.ts";
+import { useOpener } from "./opener.ts";
 import styles from "./dialog.module.css";
 
 interface DialogProps {
@@ -15,6 +16,7 @@ interface DialogProps {
 
 /** A modal dialog; it is open while it is mounted. */
 export function Dialog({ title, description, isWide = false, onClose, children }: DialogProps) {
+  const opener = useOpener();
   return (
     <BaseDialog.Root
       open
@@ -24,7 +26,10 @@ export function Dialog({ title, description, isWide = false, onClose, children }
     >
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className={styles.backdrop} />
-        <BaseDialog.Popup className={classes(styles.dialog, isWide && styles.wide)}>
+        <BaseDialog.Popup
+          className={classes(styles.dialog, isWide && styles.wide)}
+          finalFocus={opener}
+        >
           <BaseDialog.Title className={styles.title}>{title}</BaseDialog.Title>
           {description !== undefined && (
             <BaseDialog.Description className={styles.description}>
@@ -55,6 +60,7 @@ interface ConfirmProps {
  */
 export function Confirm(props: ConfirmProps) {
   const { title, description, confirmLabel, cancelLabel, isBusy = false, children } = props;
+  const opener = useOpener();
   return (
     <AlertDialog.Root
       open
@@ -64,7 +70,7 @@ export function Confirm(props: ConfirmProps) {
     >
       <AlertDialog.Portal>
         <AlertDialog.Backdrop className={styles.backdrop} />
-        <AlertDialog.Popup className={styles.dialog}>
+        <AlertDialog.Popup className={styles.dialog} finalFocus={opener}>
           <AlertDialog.Title className={styles.title}>{title}</AlertDialog.Title>
           <AlertDialog.Description className={styles.description} render={<div />}>
             {description}

@@ -1,6 +1,6 @@
 import { Form as BaseForm } from "@base-ui/react/form";
 import { useMemo } from "react";
-import type { ReactNode } from "react";
+import type { ReactNode, Ref } from "react";
 import styles from "./field.module.css";
 
 interface FormProps {
@@ -12,10 +12,12 @@ interface FormProps {
   readonly buttons: ReactNode;
   readonly onSubmit: () => void;
   readonly label?: string;
+  readonly ref?: Ref<HTMLFormElement>;
 }
 
 /** A form that shows each error at its field, and focuses the first field with an error. */
-export function Form({ children, errors = {}, general = [], buttons, onSubmit, label }: FormProps) {
+export function Form(props: FormProps) {
+  const { children, errors = {}, general = [], buttons, onSubmit, label, ref } = props;
   const serialized = JSON.stringify(errors);
   // Passes the same `errors` object on while its content is the same; for another object, the form
   // would mark fields again that the user has corrected since.
@@ -25,6 +27,7 @@ export function Form({ children, errors = {}, general = [], buttons, onSubmit, l
   );
   return (
     <BaseForm
+      {...(ref === undefined ? {} : { ref })}
       className={styles.form}
       errors={stable}
       aria-label={label}

@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from "react";
+import { useId, useLayoutEffect, useRef, useState } from "react";
 import type { ComponentProps, ReactNode } from "react";
 import { classes } from "./classes.ts";
 import styles from "./in-place.module.css";
@@ -22,25 +22,35 @@ interface InPlaceProps {
  * A text that turns into an input when pressed. Enter and losing the focus save it, Escape cancels.
  */
 export function InPlace(props: InPlaceProps) {
-  const { label, value, placeholder, onSave, children, input } = props;
+  const { label, value, placeholder, onSave, children } = props;
   const [draft, setDraft] = useState<string | null>(null);
   const [before, setBefore] = useState(value);
   const [fault, setFault] = useState<string | null>(null);
   const [isBusy, setIsBusy] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
+  const input = useRef<HTMLInputElement>(null);
   const faultId = useId();
 
+  const isEdited = draft !== null;
+  const wasEdited = useRef(false);
+  useLayoutEffect(() => {
+    // The focus returns to the button only if it was lost with the input; the user may have moved
+    // on already.
+    const isLost = document.activeElement === document.body;
+    if (wasEdited.current && !isEdited && isLost) button.current?.focus();
+    wasEdited.current = isEdited;
+  }, [isEdited]);
   const leave = (): void => {
     setDraft(null);
     setFault(null);
-    // The focus returns to the button only if it was lost with the input; the user may have moved
-    // on already.
-    requestAnimationFrame(() => {
-      if (document.activeElement === document.body) button.current?.focus();
-    });
   };
   const save = async (): Promise<void> => {
     if (draft === null || isBusy) return;
+    // A date that is not typed to its end has no value yet, and must not be taken for a cleared field.
+    if (input.current?.validity.badInput === true) {
+      setFault(input.current.validationMessage);
+      return;
+    }
     if (draft.trim() === value && before === value) {
       leave();
       return;
@@ -61,12 +71,12 @@ export function InPlace(props: InPlaceProps) {
         ref={button}
         type="button"
         className={classes(styles.text, value === "" && styles.placeholder)}
-        aria-label={`${label}: ${value === "" ? placeholder : value}`}
         onClick={() => {
           setBefore(value);
           setDraft(value);
         }}
       >
+        <span className="visually-hidden">{label}: </span>
         <bdi>{value === "" ? placeholder : (children ?? value)}</bdi>
       </button>
     );
@@ -74,7 +84,8 @@ export function InPlace(props: InPlaceProps) {
   return (
     <>
       <input
-        {...input}
+        {...props.input}
+        ref={input}
         className={styles.input}
         aria-label={label}
         aria-invalid={fault !== null}

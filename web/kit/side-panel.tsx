@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { IconButton } from "./button.tsx";
 import { classes } from "./classes.ts";
 import styles from "./dialog.module.css";
+import { useOpener } from "./opener.ts";
 
 interface SidePanelProps {
   readonly title: string;
@@ -18,6 +19,7 @@ interface SidePanelProps {
 /** A panel that covers one side of the page; the page below stays as it was. The panel is open while it is mounted. */
 export function SidePanel(props: SidePanelProps) {
   const { title, closeLabel, isWide = false, onClose, children, foot } = props;
+  const opener = useOpener();
   return (
     <BaseDialog.Root
       open
@@ -27,7 +29,10 @@ export function SidePanel(props: SidePanelProps) {
     >
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className={styles.backdrop} />
-        <BaseDialog.Popup className={classes(styles.panel, isWide && styles.panelWide)}>
+        <BaseDialog.Popup
+          className={classes(styles.panel, isWide && styles.panelWide)}
+          finalFocus={opener}
+        >
           <div className={styles.panelHead}>
             <BaseDialog.Title className={styles.title}>{title}</BaseDialog.Title>
             <IconButton label={closeLabel} icon={<X aria-hidden />} onClick={onClose} />

@@ -62,7 +62,9 @@ export function AddPerson({ onClose }: PanelProps) {
       run: () => navigate({ to: "/people/$id", params: { id: person.id } }),
     });
   };
-  useControlEnter(() => void save());
+  const form = useRef<HTMLFormElement>(null);
+  // As the button does, so that a field with an error gets the focus.
+  useControlEnter(() => form.current?.requestSubmit());
   const names = new Set([
     ...fieldEditors.map(({ field }) => field),
     ...draft.phones.map((_, place) => `phones.${String(place)}`),
@@ -73,6 +75,7 @@ export function AddPerson({ onClose }: PanelProps) {
   return (
     <SidePanel title={texts.addPerson.title} closeLabel={texts.common.close} onClose={onClose}>
       <Form
+        ref={form}
         onSubmit={() => void save()}
         errors={faults.byField}
         general={[...failure, ...faults.general]}

@@ -25,11 +25,17 @@ interface FilterBarProps {
 /** The filter as a row of sentences; pressing one opens the editor below. */
 export function FilterBar({ filter, onChange, children }: FilterBarProps) {
   const [draft, setDraft] = useState<Group | null>(null);
+  // Which part of the filter the user pressed to edit it.
+  const [edited, setEdited] = useState(0);
   const { labels } = useAttributes();
   const group = draft ?? readFilter(filter);
   const change = (changed: Group): void => {
     setDraft(changed);
     onChange(writeFilter(changed));
+  };
+  const edit = (opened: Group, at: number): void => {
+    setDraft(opened);
+    setEdited(at);
   };
   const removeAt = (index: number): void => {
     const parts = group.parts.filter((_, each) => each !== index);
@@ -48,7 +54,7 @@ export function FilterBar({ filter, onChange, children }: FilterBarProps) {
                   type="button"
                   className={styles.open}
                   title={texts.filter.edit}
-                  onClick={() => setDraft(group)}
+                  onClick={() => edit(group, index)}
                 >
                   <bdi>{sentence}</bdi>
                 </button>
@@ -67,7 +73,9 @@ export function FilterBar({ filter, onChange, children }: FilterBarProps) {
           <Button
             size="small"
             look="quiet"
-            onClick={() => setDraft({ ...group, parts: [...group.parts, newCondition] })}
+            onClick={() =>
+              edit({ ...group, parts: [...group.parts, newCondition] }, group.parts.length)
+            }
           >
             <Plus aria-hidden />
             {texts.filter.add}
@@ -77,7 +85,12 @@ export function FilterBar({ filter, onChange, children }: FilterBarProps) {
       </div>
       {draft !== null && (
         <Suspense fallback={<Skeleton width="60%" />}>
-          <FilterEditor group={draft} onChange={change} onDone={() => setDraft(null)} />
+          <FilterEditor
+            group={draft}
+            focusedAtFirst={edited}
+            onChange={change}
+            onDone={() => setDraft(null)}
+          />
         </Suspense>
       )}
     </section>

@@ -1,4 +1,5 @@
 import { FolderPlus, Plus, Trash2 } from "lucide-react";
+import { useEffect, useEffectEvent, useRef } from "react";
 import { texts } from "../../app/texts/texts.ts";
 import { Button, IconButton } from "../../kit/button.tsx";
 import { Select } from "../../kit/select.tsx";
@@ -12,14 +13,23 @@ const DEEPEST = 3;
 
 interface FilterEditorProps {
   readonly group: Group;
+  /** Which part of the group takes the focus when the editor opens. */
+  readonly focusedAtFirst: number;
   readonly onChange: (group: Group) => void;
   readonly onDone: () => void;
 }
 
 /** Edits a filter condition by condition; the list updates as soon as a condition is complete. */
-export function FilterEditor({ group, onChange, onDone }: FilterEditorProps) {
+export function FilterEditor({ group, focusedAtFirst, onChange, onDone }: FilterEditorProps) {
+  const editor = useRef<HTMLDivElement>(null);
+  // The button that opened the editor is gone, and the focus with it.
+  const takeFocus = useEffectEvent(() => {
+    const part = editor.current?.children[focusedAtFirst];
+    part?.querySelector<HTMLElement>("[role=combobox], button, input")?.focus();
+  });
+  useEffect(() => takeFocus(), []);
   return (
-    <div className={styles.editor}>
+    <div ref={editor} className={styles.editor}>
       <Parts group={group} depth={1} onChange={onChange} />
       <div className={styles.editorFoot}>
         <AddButtons group={group} depth={1} onChange={onChange} />
