@@ -2,7 +2,7 @@ import { Navigate } from "@tanstack/react-router";
 import type { ErrorComponentProps } from "@tanstack/react-router";
 import { Lock } from "lucide-react";
 import { Button } from "../kit/button.tsx";
-import { EmptyState, ErrorState } from "../kit/states.tsx";
+import { EmptyState, ErrorLine } from "../kit/states.tsx";
 import { usePages } from "./navigation.ts";
 import { texts } from "./texts/texts.ts";
 import { MissingPage } from "./missing-page.tsx";
@@ -26,13 +26,29 @@ export function Home() {
   );
 }
 
-/** The page that replaces one that crashed while rendering, with a button to try again. */
+// Errors of lazy parts of the console that were not loaded, such as while the server is away or after its upgrade.
+const failedLoads = new WeakSet<Error>();
+window.addEventListener("vite:preloadError", (event) => {
+  if ("payload" in event && event.payload instanceof Error) failedLoads.add(event.payload);
+});
+
+/**
+ * The page that replaces one that crashed while rendering, with a button to try again. If a part of the console was not
+ * loaded, the button loads the whole page, because the browser does not ask for a failed module again.
+ */
 export function CrashPage({ error, reset }: ErrorComponentProps) {
+  const isPartMissing = error instanceof Error && failedLoads.has(error);
+  const message = error instanceof Error ? error.message : "";
   return (
-    <ErrorState
-      title={texts.common.failed}
-      messages={error instanceof Error ? [error.message] : []}
-      action={<Button onClick={reset}>{texts.common.retry}</Button>}
-    />
+    <View title={texts.common.failed}>
+      <ErrorLine
+        message={isPartMissing ? texts.common.partMissing : message}
+        action={
+          <Button onClick={isPartMissing ? () => location.reload() : reset}>
+            {texts.common.retry}
+          </Button>
+        }
+      />
+    </View>
   );
 }

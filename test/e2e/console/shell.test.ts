@@ -111,3 +111,22 @@ describe.skipIf(!hasChromium)("the console's frame", () => {
     await expectAccessible(page);
   });
 });
+
+describe.skipIf(!hasChromium)("the console's frame while the server is away", () => {
+  const server = useServer();
+  const browser = useBrowser({
+    expected: /Failed to load resource|preload|imported module/,
+  });
+
+  it("says that a page could not be loaded, and opens it by Retry when the server is back", async () => {
+    const page = await browser.openConsole(server().url);
+    await page.waitForSelector("text=Nobody here yet");
+    await page.route("**/assets/segments-*", (route) => route.abort());
+    await page.getByRole("link", { name: "Segments" }).click();
+    await page.waitForSelector("text=A part of the console could not be loaded");
+    await expectAccessible(page);
+    await page.unroute("**/assets/segments-*");
+    await page.getByRole("button", { name: "Retry" }).click();
+    await page.waitForSelector("h1:has-text('Segments')");
+  });
+});

@@ -102,6 +102,8 @@ export const english = {
     noName: "No name",
     offline: "The server cannot be reached. Check that it runs, and try again.",
     failed: "This did not work",
+    partMissing:
+      "A part of the console could not be loaded from the server. Check that it runs, and load the page again.",
     goOn: "Go on",
     noPage: "This key may not see any page",
     noPageHint: "Sign in with a key that may read people or run imports.",
