@@ -113,5 +113,7 @@ export function likeness(profile: ColumnProfile, { hasName, isNamed }: LeftOut):
   const areNational = profile.needsCountry && profile.likelyCountries.length > 0;
   const phones = areNational ? kinds.phone : kinds.validPhone;
   if (!isNamed && phones - kinds.smallNumber >= filled * 0.8) return "phones";
-  return !hasName && kinds.words >= filled * 0.8 ? "names" : null;
+  // First and last names may have columns of their own, but under a header that says so, single words are other things.
+  const names = isNamed ? kinds.words : kinds.name;
+  return !hasName && names >= filled * 0.8 ? "names" : null;
 }

@@ -61,6 +61,16 @@ describe("the doubts about a file", () => {
     expect(await doubtsOf(`Order no,Email\n${rows}`)).toEqual([]);
   });
 
+  it("include first and last names under headers that are not known, if no column has names", async () => {
+    const rows = "Jukka,Öhman,a@b.fi,ei\nVäinö,Mäkinen,c@b.fi,ei\nPäivi,Järvinen,d@b.fi,ei";
+    const unknown = await doubtsOf(`Etunimi,Sukunimi,S-posti,Lupa\n${rows}`);
+    expect(unknown.filter((doubt) => doubt.startsWith("COLUMN_SKIPPED"))).toEqual([
+      "COLUMN_SKIPPED 0",
+      "COLUMN_SKIPPED 1",
+    ]);
+    expect(await doubtsOf(`Name,Sukunimi,Email,Lupa\n${rows}`)).toEqual([]);
+  });
+
   it("include numbers without a meaningful header that are phones in some country", async () => {
     const numbers = ["612345678", "655123456", "698112233"];
     const rows = numbers.map((number, place) => `${number},ana${place}@correo.es`).join("\n");
