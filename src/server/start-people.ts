@@ -155,5 +155,6 @@ function close(httpServer: Server): Promise<void> {
 function addressOf(httpServer: Server, host: string): string {
   const address = httpServer.address();
   const port = typeof address === "object" && address !== null ? address.port : "";
-  return `http://${host.includes(":") ? `[${host}]` : host}:${port}/`;
+  const name = ["0.0.0.0", "::"].includes(host) ? "localhost" : host; // Browsers on Windows open no 0.0.0.0.
+  return `http://${name.includes(":") ? `[${name}]` : name}:${port}/`;
 }

@@ -22,6 +22,16 @@ describe("the server process", () => {
     await server.end();
   });
 
+  it.each(["0.0.0.0", "::"])(
+    "prints an address that browsers can open if it listens on every address (%s)",
+    async (HOST) => {
+      const server = await startServer({ HOST });
+      expect(server.url).toMatch(/^http:\/\/localhost:\d+\/$/);
+      expect(await fetch(new URL("health", server.url))).toMatchObject({ status: 200 });
+      await server.end();
+    },
+  );
+
   it("logs JSON lines", async () => {
     const server = await startServerIn(await aFolder());
     await server.end();
