@@ -26,12 +26,12 @@ export class UndoPreviewResolver {
   })
   async undoPreview(
     @Root() { id, canUndo }: ImportJob,
-    @Ctx() { loaders, importViews }: Context,
+    @Ctx() { loaders, importViews, deadline }: Context,
   ): Promise<ShownUndo | null> {
     const importId = fromPublicId("import", id) ?? "";
     const record = canUndo ? await loaders.imports.load(importId) : null;
     if (record === null) return null;
-    const preview = await importViews.undoPreview(record);
+    const preview = await importViews.undoPreview(record, deadline.isOver);
     return { ...preview.counts, importId, preview };
   }
 }

@@ -39,6 +39,10 @@ describe("undoing an import", () => {
       new Map([[email, { id: phone }]]),
     );
     const preview = await createImportViews(imports.tools).undoPreview(finished);
+    const isOver = () => true; // The client has got QUERY_TIMEOUT and waits no longer.
+    await expect(
+      createImportViews(imports.tools).undoPreview(finished, isOver),
+    ).rejects.toMatchObject({ code: "QUERY_TIMEOUT" });
     expect(preview.counts).toEqual({ reversedPeople: 2, partlyKeptPeople: 0, keptPeople: 0 });
     const undone = await imports.undo(finished);
     expect(undone.undo).toEqual(preview.counts);

@@ -3,6 +3,7 @@ import type { ImportRecord } from "../../../models/import-job.ts";
 import type { KeptRecord } from "../../../models/merge.ts";
 import { withRetry } from "../../../database/retry.ts";
 import type { OwnedJob } from "../jobs/import-job-store.ts";
+import { tookTooLong } from "../../request-error.ts";
 import { createRetryingStore, toJobTools } from "../jobs/job-store.ts";
 import { endUndo } from "../jobs/transitions.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
@@ -66,13 +67,24 @@ export interface PlacedKept {
   readonly kept: KeptRecord;
 }
 
-/** Previews the undo of an import, one batch at a time, because what it keeps may be as large as the file. */
-export async function previewUndo(tools: ImportTools, record: ImportRecord): Promise<UndoPreview> {
+/**
+ * Previews the undo of an import, one batch at a time, because what it keeps may be as large as the file. Throws
+ * QUERY_TIMEOUT as soon as `isOver`, because nobody waits for the answer then.
+ */
+export async function previewUndo(
+  tools: ImportTools,
+  record: ImportRecord,
+  isOver: () => boolean = () => false,
+): Promise<UndoPreview> {
   const undo = toUndo(record);
   const patient = { ...tools, store: createRetryingStore(tools.store) };
   const totals = { people: 0, partly: 0, whole: 0 };
   let keptCount = 0;
+  const demandTime = () => {
+    if (isOver()) throw tookTooLong("Preview one import at a time.");
+  };
   for (const batch of await findDoneBatches(tools, record)) {
+    demandTime();
     totals.people += peopleOf(batch);
     for (const [, outcome] of await previewBatch(patient, batch, undo)) {
       totals.partly += outcome.partly;
@@ -84,6 +96,7 @@ export async function previewUndo(tools: ImportTools, record: ImportRecord): Pro
     for (const done of await findDoneBatches(tools, record)) {
       const { batch } = done._id;
       if (batch < first) continue;
+      demandTime();
       for (const [place, outcome] of await previewBatch(patient, done, undo))
         for (const [n, kept] of outcome.kept.entries()) yield { batch, place, n, kept };
     }

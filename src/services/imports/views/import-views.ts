@@ -40,8 +40,9 @@ export function createImportViews(tools: ImportTools) {
     /** Returns how often each problem occurs in each column. */
     problemCounts: (record: ImportRecord) => countImportProblems(tools, record),
     canUndo: (record: ImportRecord) => canUndo(toState(record), new Date(), settings.undoDays),
-    /** Returns how undoing the import would end now, without writing anything. */
-    undoPreview: (record: ImportRecord) => previewUndo(tools, record),
+    /** Returns how undoing the import would end now, without writing anything; throws once `isOver`. */
+    undoPreview: (record: ImportRecord, isOver?: () => boolean) =>
+      previewUndo(tools, record, isOver),
     /** Returns what the undo kept; for a preview, what it would keep. */
     kept: (source: ImportRecord | UndoPreview, page: PageArguments) =>
       "keptFrom" in source ? pageOfKept(tools, source, page) : listUndoKept(tools, source, page),
