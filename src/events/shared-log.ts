@@ -10,6 +10,7 @@ import type { LoggedPage, LogReader, PeopleLog } from "./people-log.ts";
 import { readEntries } from "./read-entries.ts";
 import type { LogEntry } from "./read-entries.ts";
 import type { Announced } from "./read-removals.ts";
+import { createSlots } from "../domain/slots.ts";
 
 const LIVE_SIZE = 500;
 // If a page has at least this many changes, many are being made, and the next read waits a little to get a larger page:
@@ -136,7 +137,7 @@ export function createSharedLog(log: PeopleLog, stored: Database): SharedLog {
   }
 
   async function readBehind(place: LogPlace): Promise<LogPage> {
-    const leave = await slots.enter();
+    const release = await slots.take();
     try {
       const page = findKept(place); // Another reader may have read the page while this one waited.
       if (page !== undefined) return page;
@@ -144,7 +145,7 @@ export function createSharedLog(log: PeopleLog, stored: Database): SharedLog {
       if (holders > 0) keep(found);
       return found;
     } finally {
-      leave();
+      release();
     }
   }
 
@@ -199,21 +200,3 @@ const isConnectionFault = (error: mongo.MongoError): boolean =>
   error instanceof mongo.MongoServerSelectionError ||
   error.hasErrorLabel("ResumableChangeStreamError") ||
   error.hasErrorLabel("RetryableWriteError");
-
-/** Creates slots: at most `count` callers are let in at a time, and the others wait in the order in which they came. */
-function createSlots(count: number) {
-  let free = count;
-  const waiting: (() => void)[] = [];
-  const leave = (): void => {
-    const next = waiting.shift();
-    if (next === undefined) free += 1;
-    else next();
-  };
-  return {
-    async enter(): Promise<() => void> {
-      if (free > 0) free -= 1;
-      else await new Promise<void>((resolve) => waiting.push(resolve));
-      return leave;
-    },
-  };
-}

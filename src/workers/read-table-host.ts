@@ -4,7 +4,7 @@ import { FileRefusedError } from "../import/read/types.ts";
 import type { FileSource, ReadLimits, ReadOptions, TableReader } from "../import/read/types.ts";
 import { startReadingProcess } from "./reading-process.ts";
 import type { ProcessLimits, ReadingProcess } from "./reading-process.ts";
-import { createSlots } from "./slots.ts";
+import { createSlots } from "../domain/slots.ts";
 
 export interface TableReaderOptions extends ProcessLimits {
   readonly limits: ReadLimits;

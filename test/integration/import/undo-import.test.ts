@@ -49,6 +49,22 @@ describe("undoing an import", () => {
     expect(await stored()).toEqual(before);
   });
 
+  it("is previewed after another preview has ended, because each takes much of a server's time", async () => {
+    const imports = importing();
+    const rows = Array.from({ length: 7 }, (_, row) => `in-turn-${row}@example.com`);
+    const finished = await imports.importCsv(`email\n${rows.join("\n")}\n`);
+    const views = createImportViews(imports.tools);
+    let steps = "";
+    const preview = (name: string) =>
+      views.undoPreview(finished, () => {
+        steps += name;
+        return false;
+      });
+    const [first, second] = await Promise.all([preview("a"), preview("b")]);
+    expect(first.counts).toEqual(second.counts);
+    expect(steps).toMatch(/^(a{2,})b{2,}$/); // At least one step for each of several batches.
+  });
+
   it("restores a field that both its merge and its rows changed, and reports nothing as kept", async () => {
     const imports = importing();
     await add(imports, { firstName: "Old", "phones.385911000015": true });

@@ -1,3 +1,4 @@
+import { createSlots } from "../../../domain/slots.ts";
 import { exportPerson } from "./export-person.ts";
 import type { PersonExport } from "./export-person.ts";
 import type { ImportStatus } from "../../../domain/imports/import-state.ts";
@@ -23,10 +24,23 @@ import type { UndoPreview } from "../batches/undo-import.ts";
 /** What clients can read of an import beyond its record: conflicts, problems, previews, samples. */
 export type ImportViews = ReturnType<typeof createImportViews>;
 
+// Previewing an undo plans it for each person. If a query asked for many previews at a time, a server would hardly get
+// to anything else.
+const UNDO_PREVIEWS_AT_A_TIME = 1;
+
 /** Gives every function below the `tools`, so that resolvers pass only the import's record and the arguments. */
 export function createImportViews(tools: ImportTools) {
   const { settings } = tools;
   const readFirstRows = createFirstRows(tools);
+  const undoPreviews = createSlots(UNDO_PREVIEWS_AT_A_TIME);
+  const inTurn = async <T>(preview: () => Promise<T>): Promise<T> => {
+    const release = await undoPreviews.take();
+    try {
+      return await preview();
+    } finally {
+      release();
+    }
+  };
   return {
     list: (page: PageArguments, status: readonly ImportStatus[] | null) =>
       listImports(tools, page, status),
@@ -40,12 +54,17 @@ export function createImportViews(tools: ImportTools) {
     /** Returns how often each problem occurs in each column. */
     problemCounts: (record: ImportRecord) => countImportProblems(tools, record),
     canUndo: (record: ImportRecord) => canUndo(toState(record), new Date(), settings.undoDays),
-    /** Returns how undoing the import would end now, without writing anything; throws once `isOver`. */
+    /**
+     * Returns how undoing the import would end now, without writing anything; throws once `isOver`. It waits while
+     * another undo is previewed.
+     */
     undoPreview: (record: ImportRecord, isOver?: () => boolean) =>
-      previewUndo(tools, record, isOver),
+      inTurn(() => previewUndo(tools, record, isOver)),
     /** Returns what the undo kept; for a preview, what it would keep. */
     kept: (source: ImportRecord | UndoPreview, page: PageArguments) =>
-      "keptFrom" in source ? pageOfKept(tools, source, page) : listUndoKept(tools, source, page),
+      "keptFrom" in source
+        ? inTurn(() => pageOfKept(tools, source, page))
+        : listUndoKept(tools, source, page),
     /** Returns the examples of duplicates, row by row, and what would become of them. */
     samples: (record: ImportRecord) => viewSamples(tools, record),
     /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createSlots } from "../../../src/workers/slots.ts";
+import { createSlots } from "../../../src/domain/slots.ts";
 
 describe("limiting how many tasks run at once", () => {
   it("admits the next task when one ends, in the order of arrival", async () => {
