@@ -13,7 +13,7 @@ const file = { name: "shoes.csv", content: ["Name,Mobile,Shoes,City", ...rows].j
 
 describe.skipIf(!hasChromium)("an interrupted import in the console", () => {
   const browser = useBrowser({
-    expected: /ERR_CONNECTION|ERR_EMPTY_RESPONSE|WebSocket connection/,
+    expected: /ERR_CONNECTION|ERR_SOCKET|ERR_EMPTY_RESPONSE|WebSocket connection/,
   });
 
   it("loses nothing in any step when the page is reloaded, the server is killed or another browser is used", async () => {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { expectAccessible, hasChromium, useBrowser } from "../../support/browser.ts";
+import { expectAccessible, go, hasChromium, useBrowser } from "../../support/browser.ts";
 import { useServer } from "../../support/server.ts";
 
 const COUNT = 1_250;
@@ -198,13 +198,22 @@ describe.skipIf(!hasChromium)("the console's people list", () => {
       if (isPage) await new Promise((resolve) => setTimeout(resolve, 1_500));
       await route.continue();
     });
-    await page.getByRole("link", { name: "People" }).last().click();
+    await go(page, "/people");
     await page.waitForSelector("text=First0000 Last0000");
-    await page.waitForTimeout(1_500);
-    await client.ask(
-      `mutation { upsertPeople(input: { people: [{ externalId: "ext-0003", city: "Makarska" }] }) { userErrors { message } } }`,
-    );
-    await page.waitForSelector("text=Makarska");
+    // The list subscribes some time after the people came into view, so the change is repeated until it is seen.
+    const change = (city: string): Promise<unknown> =>
+      client.ask(
+        `mutation ($city: String!) { upsertPeople(input: { people: [{ externalId: "ext-0003", city: $city }] }) { userErrors { message } } }`,
+        { city },
+      );
+    let changes = 0;
+    const isSeen = async (): Promise<boolean> => {
+      changes += 1;
+      await change(`Makarska ${String(changes)}`);
+      await page.waitForTimeout(500);
+      return page.getByText(/^Makarska/).isVisible();
+    };
+    await expect.poll(isSeen, { timeout: 15_000 }).toBe(true);
   });
 
   it("can be scrolled to the columns that do not fit beside the others", async () => {

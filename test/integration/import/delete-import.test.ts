@@ -5,6 +5,7 @@ import { databaseOf } from "../../../src/models/database.ts";
 import { forgetOldImports } from "../../../src/services/imports/forget-imports.ts";
 import { useDatabase } from "../../support/database.ts";
 import { idOf, useImporting } from "../../support/importing.ts";
+import { findCollectionsWith } from "../../support/search-database.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const csv =
@@ -16,16 +17,7 @@ describe("deleting what is kept of an import", () => {
 
   /** Returns the collections that contain the text anywhere, including stored files. */
   async function whereIs(text: string): Promise<string[]> {
-    const found: string[] = [];
-    const { db } = connection;
-    if (db === undefined) throw new Error("No database.");
-    for (const { name } of await db.listCollections().toArray()) {
-      for await (const document of db.collection(name).find()) {
-        const binary = name === "files.chunks" ? String(document["data"].toString()) : "";
-        if (`${JSON.stringify(document)}${binary}`.includes(text)) found.push(name);
-      }
-    }
-    return [...new Set(found)].toSorted();
+    return Object.keys(await findCollectionsWith([text])).toSorted();
   }
 
   it("deletes its file, rows, examples and problems, and keeps its people, job and counts", async () => {
