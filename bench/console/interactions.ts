@@ -41,7 +41,7 @@ const interactions: readonly Interaction[] = [
   {
     name: "open the filter",
     act: (page) => page.getByRole("button", { name: "Filter", exact: true }).click(),
-    shown: (page) => page.waitForSelector("text=Say what to compare with"),
+    shown: (page) => page.getByRole("button", { name: "Done" }).waitFor(),
     undo: (page) => page.getByRole("button", { name: "Done" }).click(),
   },
   {

@@ -1,4 +1,5 @@
 import type { mongo } from "mongoose";
+import { withRetry } from "../../database/retry.ts";
 import type { Database } from "../../models/database.ts";
 import { fieldsIn, fieldsOf, findField, longAt, objectAt } from "./document-bytes.ts";
 
@@ -51,7 +52,8 @@ async function* repliesTo<T>(
     read(await db.command(command, { ...options, session }));
   let cursor = 0n;
   try {
-    let reply = await run({ find: collection, filter, projection, batchSize });
+    // The driver repeats a find by itself if its connection breaks, but not a command.
+    let reply = await withRetry(() => run({ find: collection, filter, projection, batchSize }));
     for (;;) {
       ({ cursor } = reply);
       yield reply.documents;
