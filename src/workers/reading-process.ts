@@ -103,7 +103,8 @@ export function startReadingProcess(
       return fail(refuse("outOfTime", { limit }), "The reading process ran out of time.");
     }
     const reason = errors || describeExit(child);
-    // A process that is killed from outside has written nothing: Linux kills the one that takes most of a machine's memory.
+    // A process that is killed from outside has written nothing: Linux kills the one that takes most of a machine's
+    // memory.
     const isKilled = child.signalCode === "SIGKILL";
     return fail(refuse(isKilled || isOutOfMemory(errors) ? "outOfMemory" : "crashed"), reason);
   };

@@ -76,9 +76,9 @@ export function decodeCandidate(text: string): Candidate {
 }
 
 /**
- * Packs groups into batches. `encodedRow` returns the text of a row's candidate in UTF-8, by the row's ordinal. A group of more rows than
- * `rowsPerGroup` is always a conflict and never imported. So only its first 50 rows are stored with values, which
- * people can look at when they decide the conflict.
+ * Packs groups into batches. `encodedRow` returns the text of a row's candidate in UTF-8, by the row's ordinal. A group
+ * of more rows than `rowsPerGroup` is always a conflict and never imported. So only its first 50 rows are stored with
+ * values, which people can look at when they decide the conflict.
  */
 export function* stageGroups(
   groups: readonly RowGroup[],

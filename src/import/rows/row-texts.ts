@@ -26,6 +26,13 @@ export function createRowTexts(): RowTexts {
   let length = 0;
   let end = 0;
 
+  const bytesOf = (ordinal: number): Buffer => {
+    if (ordinal >= length) return NOTHING;
+    const place = ordinal * PLACE_NUMBERS;
+    const chunk = chunks[places[place] ?? 0] ?? NOTHING;
+    return chunk.subarray(places[place + 1], places[place + 2]);
+  };
+
   return {
     get length() {
       return length;
@@ -52,20 +59,8 @@ export function createRowTexts(): RowTexts {
       length = Math.max(length, ordinal + 1);
     },
 
-    get(ordinal) {
-      if (ordinal >= length) return "";
-      const place = ordinal * PLACE_NUMBERS;
-      const chunk = chunks[places[place] ?? 0];
-      return chunk === undefined
-        ? ""
-        : chunk.toString("utf8", places[place + 1], places[place + 2]);
-    },
+    get: (ordinal) => bytesOf(ordinal).toString(),
 
-    bytes(ordinal) {
-      if (ordinal >= length) return NOTHING;
-      const place = ordinal * PLACE_NUMBERS;
-      const chunk = chunks[places[place] ?? 0] ?? NOTHING;
-      return chunk.subarray(places[place + 1], places[place + 2]);
-    },
+    bytes: bytesOf,
   };
 }

@@ -34,10 +34,7 @@ export async function writeBatchRecord(
   { _id, ...record }: BatchToStage,
 ): Promise<void> {
   const [payload = new mongo.Binary(), ...parts] = cutBytes(record.payload, BYTES_A_DOCUMENT);
-  for (const [part, bytes] of parts.entries()) {
-    const id = { ..._id, part };
-    await withRetry(() => batchParts.replaceOne({ _id: id }, { payload: bytes }, { upsert: true }));
-  }
+  await writeParts(batchParts, _id, parts);
   const own = { ...record, payload, ...(parts.length === 0 ? {} : { parts: parts.length }) };
   await withRetry(() => batches.replaceOne({ _id }, own, { upsert: true }));
 }
@@ -49,10 +46,7 @@ export async function writePayload(
   payload: string,
 ): Promise<void> {
   const [own = "", ...parts] = cutText(payload, CHARACTERS_A_DOCUMENT);
-  for (const [part, text] of parts.entries()) {
-    const id = { ..._id, part };
-    await withRetry(() => batchParts.replaceOne({ _id: id }, { payload: text }, { upsert: true }));
-  }
+  await writeParts(batchParts, _id, parts);
   const change =
     parts.length === 0
       ? { $set: { payload: own }, $unset: { parts: 1 as const } }
@@ -62,6 +56,17 @@ export async function writePayload(
   const { $gte, $lt } = partsOf(_id, former);
   const surplus = { $gte: { ...$gte, part: parts.length }, $lt };
   await withRetry(() => batchParts.deleteMany({ _id: surplus }));
+}
+
+async function writeParts(
+  batchParts: Tools["batchParts"],
+  batch: ImportBatchId,
+  parts: readonly StoredPayload[],
+): Promise<void> {
+  for (const [part, payload] of parts.entries()) {
+    const _id = { ...batch, part };
+    await withRetry(() => batchParts.replaceOne({ _id }, { payload }, { upsert: true }));
+  }
 }
 
 /** Cuts the payload of a batch into the piece that its own document has, and the pieces for further documents. */
